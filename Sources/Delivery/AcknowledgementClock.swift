@@ -24,7 +24,6 @@ public struct AcknowledgementClock: Sendable {
     }
 
     /// Notes that the message with this token was acknowledged or refused. An unknown token changes nothing.
-    /// Notes that the message with this token was acknowledged or refused. An unknown token changes nothing.
     public mutating func answered(_ token: UInt64, at now: ContinuousClock.Instant) {
         guard let index = sent.firstIndex(of: token) else { return }
         sent.remove(at: index)

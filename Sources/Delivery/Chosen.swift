@@ -13,13 +13,10 @@ public struct Chosen: Hashable, Sendable {
     public var about: About?
 
     /// Creates an item that is sent whole by the usual choice, unless the parameters differ.
-    /// Creates an item that is sent whole by the usual choice, unless the parameters differ.
     public init(_ item: Item, previous: Int64? = nil, omitted: Set<Quantity> = [], about: About? = nil) {
         (self.item, self.previous, self.omitted, self.about) = (item, previous, omitted, about)
     }
 
-    /// The sequence of the item.
-    /// The sequence of the item.
     /// The sequence of the item.
     public var sequence: Int64 { item.sequence }
 }

@@ -28,7 +28,7 @@ extension Feed {
         else {
             return nil
         }
-        around.stretch = one
+        lanes[.around].stretch = one
         return PortionRequest(
             after: one.after, upTo: lastKept, limit: portionLimit, stream: ItemStream(one.facility, .backfill),
             since: one.from)
@@ -36,11 +36,11 @@ extension Feed {
 
     /// Notes that the other side has a portion of a stretch around a finding.
     mutating func finishAround(_ portion: PackedPortion<Message>, at now: ContinuousClock.Instant) {
-        guard let one = around.stretch else { return }
+        guard let one = lanes[.around].stretch else { return }
         progress.sent(one.id, upTo: portion.end)
-        guard portion.end >= portion.upTo || around.isPast else { return }
+        guard portion.end >= portion.upTo || lanes[.around].isPast else { return }
         // If live samples are later than the stretch, no sample of it is still to come, even where the facility has none.
-        if around.isPast || isLive(pastEndOf: one) {
+        if lanes[.around].isPast || isLive(pastEndOf: one) {
             progress.ended(one.id)
         } else {
             looked[one.id] = now + Self.pauseAround
@@ -54,7 +54,7 @@ extension Feed {
 
     /// Gives up the current stretch: its additional samples are not worth a lost connection, and stay in the journal.
     mutating func giveUpAround() {
-        guard let one = around.stretch else { return }
+        guard let one = lanes[.around].stretch else { return }
         progress.ended(one.id)
         isChanged = true
     }

@@ -4,8 +4,8 @@ public import Facilities
 extension Feed {
     /// Returns the series of a portion whose states before it are unknown and must be read from the journal.
     public func unknown(in portion: KeptPortion, for request: PortionRequest) -> [ItemSeries] {
-        guard let lane = lane(reading: request), lane != \Self.around else { return [] }
-        return self[keyPath: lane].unknown(in: portion, for: request)
+        guard let lane = lane(reading: request), lane != .around else { return [] }
+        return lanes[lane].unknown(in: portion, for: request)
     }
 
     /// Takes a portion that was requested with `Action.read`.
@@ -16,7 +16,7 @@ extension Feed {
     ) {
         // A portion that was requested on an earlier connection may arrive late.
         guard let lane = lane(reading: request) else { return }
-        self[keyPath: lane].reading = nil
+        lanes[lane].reading = nil
         readAgain = nil
         // Memory may be one commit behind what was counted as kept: it will be counted again.
         guard kept.end > request.after else {
@@ -25,35 +25,35 @@ extension Feed {
         }
         noteCorrections(kept)
         let chosen = choose(kept, for: request, lane, before)
-        let portion = PackedPortion(request, kept, chosen, pack(chosen, kept.clock, lane != \Self.live))
-        self[keyPath: lane].portions.append(portion)
+        let portion = PackedPortion(request, kept, chosen, pack(chosen, kept.clock, lane != .live))
+        lanes[lane].portions.append(portion)
     }
 
     private mutating func noteCorrections(_ portion: KeptPortion) {
         for case .entry(let kept) in portion.items {
             guard case .clock(let change) = kept.content, change.moved != nil, progress.corrected(at: kept.sequence)
             else { continue }
-            for lane in Self.lanes { self[keyPath: lane].forget() }
+            for lane in LaneKind.allCases { lanes[lane].forget() }
             isChanged = true
         }
     }
 
     private mutating func choose(
-        _ portion: KeptPortion, for request: PortionRequest, _ lane: WritableKeyPath<Self, Lane<Message>>,
+        _ portion: KeptPortion, for request: PortionRequest, _ lane: LaneKind,
         _ before: [ItemSeries: SeriesState]
     ) -> [Chosen] {
-        if lane == \Self.around { return around.chooseAround(portion, for: request, by: chooser) }
-        if lane == \Self.live { noteTime(portion) }
-        var chosen = self[keyPath: lane].choose(portion, for: request, before, by: chooser)
+        if lane == .around { return lanes[.around].chooseAround(portion, for: request, by: chooser) }
+        if lane == .live { noteTime(portion) }
+        var chosen = lanes[lane].choose(portion, for: request, before, by: chooser)
         for index in chosen.indices { chosen[index].previous = progress.linked(chosen[index].previous) }
-        if lane != \Self.withheld { note(chosen) }
+        if lane != .withheld { note(chosen) }
         return chosen
     }
 
     /// Notes that a portion could not be read. It is requested again a second later.
     public mutating func notLoaded(_ request: PortionRequest, at now: ContinuousClock.Instant) {
         guard let lane = lane(reading: request) else { return }
-        self[keyPath: lane].reading = nil
+        lanes[lane].reading = nil
         readAgain = now + .seconds(1)
     }
 }

@@ -4,31 +4,28 @@ import Facilities
 extension Feed {
     /// Notes that the other side refused the message with this token. An unknown token changes nothing.
     public mutating func refused(_ token: UInt64, _ refusal: Refusal, at now: ContinuousClock.Instant) {
-        guard let (lane, index) = place(of: token), let parcel = self[keyPath: lane].portions[index].takeBack(token)
-        else {
-            return
-        }
+        guard let (lane, index) = take(token), let parcel = lanes[lane].takeBack(token, of: index) else { return }
         switch refusal.kind {
         case .later:
-            self[keyPath: lane].portions[index].sendFirst([parcel])
+            lanes[lane].portions[index].sendFirst([parcel])
             holding.hold(refusal.reason, at: now)
         case .stream:
-            if lane == \Self.withheld {
-                withheld.portions[index].abandon()
-            } else if lane != \Self.around {
+            if lane == .withheld {
+                lanes[.withheld].portions[index].abandon()
+            } else if lane != .around {
                 withhold(parcel, of: lane, index)
             }
             refused.refuse(parcel.stream, refusal, at: now)
         case .message:
-            let portion = self[keyPath: lane].portions[index]
+            let portion = lanes[lane].portions[index]
             replace(parcel, of: portion, lane, index, refusal.reason)
         }
     }
 
     /// Withholds a message whose stream is refused. Its items are remembered as refused once its portion is finished; until then they
     /// wait with the portion.
-    mutating func withhold(_ parcel: Parcel<Message>, of lane: WritableKeyPath<Self, Lane<Message>>, _ index: Int) {
-        self[keyPath: lane].portions[index].withhold(parcel, isMore: refused.isRefused(parcel.stream.late))
+    mutating func withhold(_ parcel: Parcel<Message>, of lane: LaneKind, _ index: Int) {
+        lanes[lane].portions[index].withhold(parcel, isMore: refused.isRefused(parcel.stream.late))
     }
 
     mutating func remember(withheld parcel: Parcel<Message>, isMore: Bool) {
@@ -48,16 +45,16 @@ extension Feed {
 
     /// Sends two halves instead of a message that is never accepted as it is; gives up a message of a single item.
     mutating func replace(
-        _ parcel: Parcel<Message>, of portion: PackedPortion<Message>, _ lane: WritableKeyPath<Self, Lane<Message>>,
+        _ parcel: Parcel<Message>, of portion: PackedPortion<Message>, _ lane: LaneKind,
         _ index: Int,
         _ reason: String
     ) {
-        let halves = halves(of: parcel, clock: portion.clock, isBackfill: lane != \Self.live)
-        guard halves.isEmpty else { return self[keyPath: lane].portions[index].sendFirst(halves) }
+        let halves = halves(of: parcel, clock: portion.clock, isBackfill: lane != .live)
+        guard halves.isEmpty else { return lanes[lane].portions[index].sendFirst(halves) }
         // The additional samples around a finding are not worth a quarantine.
-        if lane == \Self.around { return }
+        if lane == .around { return }
         quarantine(parcel, reason)
-        self[keyPath: lane].portions[index].gaveUp(parcel.items.count)
+        lanes[lane].portions[index].gaveUp(parcel.items.count)
     }
 
     mutating func quarantine(_ parcel: Parcel<Message>, _ reason: String) {

@@ -22,14 +22,16 @@ extension Feed {
     /// Whether nothing else may be sent, because a message is on its way alone to see whether the other side closes the connection.
     public var isAlone: Bool {
         guard let laneOfOne else { return false }
-        return self[keyPath: laneOfOne].waiting > 0
+        return lanes[laneOfOne].waiting > 0
     }
 
     /// The lane whose messages are sent alone at present; nil for none.
-    private var laneOfOne: WritableKeyPath<Self, Lane<Message>>? {
-        if suspicion.isolated != nil { return \.backfill }
-        guard let stream = withheld.stream, ending.isCareful(stream), !withheld.portions.isEmpty else { return nil }
-        return \.withheld
+    private var laneOfOne: LaneKind? {
+        if suspicion.isolated != nil { return .backfill }
+        guard let stream = lanes[.withheld].stream, ending.isCareful(stream), !lanes[.withheld].portions.isEmpty else {
+            return nil
+        }
+        return .withheld
     }
 
     /// The time at which `next` must be called even if nothing happens before; nil for none.
@@ -46,7 +48,7 @@ extension Feed {
             let free = limits.window - others - waiting
             let lane = laneOfOne
             if lane == nil { isTurnOfOne = false }
-            if !isTurnOfOne, advance(\.live, free, limits, now) { continue }
+            if !isTurnOfOne, advance(.live, free, limits, now) { continue }
             if let lane {
                 isTurnOfOne = true
                 guard others == 0, waiting == 0, advance(lane, 1, limits, now) else { return }
@@ -56,9 +58,12 @@ extension Feed {
                 return
             }
             // The other lanes get half of the window at most, so that live items never wait behind them.
-            let share = min(free, max(1, limits.window / 2) - backfill.waiting - withheld.waiting - around.waiting)
-            if advance(\.withheld, share, limits, now) || advance(\.backfill, share, limits, now) { continue }
-            if advance(\.around, share, limits, now) { continue }
+            let share = min(
+                free,
+                max(1, limits.window / 2) - lanes[.backfill].waiting - lanes[.withheld].waiting - lanes[.around].waiting
+            )
+            if advance(.withheld, share, limits, now) || advance(.backfill, share, limits, now) { continue }
+            if advance(.around, share, limits, now) { continue }
             return
         }
     }
@@ -68,46 +73,47 @@ extension Feed {
     /// - Parameter free: the number of messages that the lane may still send now.
     /// - Returns: false where the lane can do nothing more now.
     private mutating func advance(
-        _ lane: WritableKeyPath<Self, Lane<Message>>, _ free: Int, _ limits: Limits, _ now: ContinuousClock.Instant
+        _ lane: LaneKind, _ free: Int, _ limits: Limits, _ now: ContinuousClock.Instant
     ) -> Bool {
-        if let index = self[keyPath: lane].sending, let parcel = self[keyPath: lane].portions[index].next {
+        if let index = lanes[lane].sending, let parcel = lanes[lane].portions[index].next {
             return advance(parcel, of: lane, index, free, limits, now)
         }
         // With a full window nothing is read either: what is kept until then fits into fewer messages.
-        guard free > 0, mayRead(at: now), self[keyPath: lane].mayLoad, var request = request(for: lane, now) else {
+        guard free > 0, mayRead(at: now), lanes[lane].mayLoad, var request = request(for: lane, now) else {
             return false
         }
         requests += 1
         request.number = requests
-        self[keyPath: lane].reading = request
+        lanes[lane].reading = request
         actions.append(.read(request))
         return false
     }
 
     /// Sends the next message of a lane, withholds it, or replaces it by halves.
     private mutating func advance(
-        _ parcel: Parcel<Message>, of lane: WritableKeyPath<Self, Lane<Message>>, _ index: Int, _ free: Int,
+        _ parcel: Parcel<Message>, of lane: LaneKind, _ index: Int, _ free: Int,
         _ limits: Limits, _ now: ContinuousClock.Instant
     ) -> Bool {
         // Only a live message may test whether its stream is accepted again: late items are not sent as live ones.
-        let isProbe = lane == \Self.live && refused.isProbe(parcel.stream, at: now)
-        if lane != \Self.withheld, refused.isRefused(parcel.stream), !isProbe {
-            self[keyPath: lane].portions[index].dropNext()
+        let isProbe = lane == .live && refused.isProbe(parcel.stream, at: now)
+        if lane != .withheld, refused.isRefused(parcel.stream), !isProbe {
+            lanes[lane].portions[index].dropNext()
             // The additional samples around a finding are not worth withholding.
-            if lane != \Self.around { withhold(parcel, of: lane, index) }
+            if lane != .around { withhold(parcel, of: lane, index) }
             finish(at: now)
             return true
         }
         if isTooLarge(parcel, limits, now) {
-            self[keyPath: lane].portions[index].dropNext()
-            replace(parcel, of: self[keyPath: lane].portions[index], lane, index, Refusal.tooLarge.reason)
+            lanes[lane].portions[index].dropNext()
+            replace(parcel, of: lanes[lane].portions[index], lane, index, Refusal.tooLarge.reason)
             finish(at: now)
             return true
         }
         guard free > 0 else { return false }
         if isProbe { refused.probed(parcel.stream, at: now) }
         token += 2
-        self[keyPath: lane].portions[index].sent(token)
+        lanes[lane].sent(token, of: index)
+        places[token] = Place(lane: lane, number: lanes[lane].finishedCount + index)
         actions.append(.send(parcel.message, token: token))
         return true
     }
@@ -123,17 +129,17 @@ extension Feed {
     }
 
     private mutating func request(
-        for lane: WritableKeyPath<Self, Lane<Message>>, _ now: ContinuousClock.Instant
+        for lane: LaneKind, _ now: ContinuousClock.Instant
     ) -> PortionRequest? {
-        switch self[keyPath: lane].kind {
+        switch lane {
         case .live:
-            let position = live.portions.last?.end ?? progress.live
+            let position = lanes[.live].portions.last?.end ?? progress.live
             guard position < lastKept else { return nil }
             return PortionRequest(after: position, upTo: lastKept, limit: portionLimit)
         case .backfill:
             guard let gap = progress.gaps.first else { return nil }
             let limit = min(portionLimit, suspicion.isolated?.limit ?? portionLimit)
-            let after = backfill.portions.last?.end ?? gap.lowerBound - 1
+            let after = lanes[.backfill].portions.last?.end ?? gap.lowerBound - 1
             guard after < gap.upperBound else { return nil }
             return PortionRequest(after: after, upTo: gap.upperBound, limit: limit)
         case .around: return requestAround(now)
@@ -144,10 +150,10 @@ extension Feed {
     /// Returns the request for items of the refused stream that is tried next; nil where none is due.
     private mutating func requestWithheld(_ now: ContinuousClock.Instant) -> PortionRequest? {
         let streams = progress.withheld.map(\.stream)
-        guard let stream = refused.next(of: streams, after: withheld.stream, at: now),
+        guard let stream = refused.next(of: streams, after: lanes[.withheld].stream, at: now),
             let ranges = progress.withheld(of: stream)?.ranges, let oldest = ranges.first, let newest = ranges.last
         else { return nil }
-        withheld.stream = stream
+        lanes[.withheld].stream = stream
         let isCareful = ending.isCareful(stream)
         if isCareful, refused.isRefused(stream) {
             // The newest item is another one than that with which the connection was lost.
@@ -161,7 +167,9 @@ extension Feed {
     }
 
     private mutating func finishWithheld(_ portion: PackedPortion<Message>) {
-        guard let stream = withheld.stream, let range = progress.withheld(of: stream)?.ranges.first else { return }
+        guard let stream = lanes[.withheld].stream, let range = progress.withheld(of: stream)?.ranges.first else {
+            return
+        }
         if portion.first == range.lowerBound {
             accepted += portion.accepted
             progress.acknowledgedWithheld(stream, upTo: portion.end, count: portion.doneCount)
@@ -174,12 +182,12 @@ extension Feed {
 
     /// Removes the portions that the other side has completely, and notes the progress.
     private mutating func finish(at now: ContinuousClock.Instant) {
-        for lane in Self.lanes {
-            while let portion = self[keyPath: lane].finish() {
+        for lane in LaneKind.allCases {
+            while let portion = lanes[lane].finish() {
                 guard !portion.isAbandoned else { continue }
                 isChanged = true
                 for one in portion.withheld { remember(withheld: one.parcel, isMore: one.isMore) }
-                switch self[keyPath: lane].kind {
+                switch lane {
                 case .live:
                     progress.acknowledgedLive(upTo: portion.end)
                     accepted += portion.accepted + [portion.notChosen]

@@ -45,10 +45,9 @@ public struct Feed<Message: Sendable>: Sendable {
     let pack: Pack
     /// The limits of the connection; nil without one on which the journal is sent.
     var limits: Limits?
-    var live = Lane<Message>(.live)
-    var backfill = Lane<Message>(.backfill)
-    var withheld = Lane<Message>(.withheld)
-    var around = Lane<Message>(.around)
+    var lanes = Lanes<Message>()
+    /// The places of the messages that are on their way, by their tokens.
+    var places: [UInt64: Place] = [:]
     /// The times from which stretches around findings are looked at again.
     var looked: [Around.ID: ContinuousClock.Instant] = [:]
     /// The newest time of a live sample; nil before the first.
@@ -97,7 +96,7 @@ public struct Feed<Message: Sendable>: Sendable {
     public func backlog(upTo last: Int64) -> Int64 { progress.backlog(upTo: last) }
 
     /// The number of messages of the journal that are on their way.
-    public var waiting: Int { live.waiting + backfill.waiting + withheld.waiting + around.waiting }
+    public var waiting: Int { places.count }
 
     // MARK: What happens
 
@@ -126,8 +125,8 @@ public struct Feed<Message: Sendable>: Sendable {
             limits = nil
         }
         guard isEvidence, refusal?.kind != .later else { return }
-        if around.waiting > 0 { giveUpAround() }
-        if let only = withheld.portions.first?.waiting.values.first {
+        if lanes[.around].waiting > 0 { giveUpAround() }
+        if let only = lanes[.withheld].portions.first?.waiting.values.first {
             // Sending them alone will show whether one of these items or another message was the cause.
             guard onlyOneOnItsWay == nil || only.items.count > 1 else {
                 return lostAlone(only, refusal, at: now)
@@ -139,9 +138,10 @@ public struct Feed<Message: Sendable>: Sendable {
         }
         guard suspicion.isolated != nil else {
             return suspicion.lost(
-                with: live.onTheirWay + backfill.onTheirWay, limit: portionLimit, isClear: refusal != nil)
+                with: lanes[.live].onTheirWay + lanes[.backfill].onTheirWay, limit: portionLimit,
+                isClear: refusal != nil)
         }
-        guard let only = onlyOneOnItsWay, backfill.waiting == 1 else { return }
+        guard let only = onlyOneOnItsWay, lanes[.backfill].waiting == 1 else { return }
         if only.items.count > 1, refusal?.kind != .stream { learned.lost(only.size, at: now) }
         if suspicion.lostAlone(isClear: refusal != nil) { giveUp(only, refusal ?? .connectionLost, at: now) }
     }
@@ -165,39 +165,41 @@ public struct Feed<Message: Sendable>: Sendable {
 
     /// Notes that the other side accepted the message with this token. An unknown token changes nothing.
     public mutating func accepted(_ token: UInt64) {
-        guard let (lane, index) = place(of: token) else { return }
+        guard let (lane, index) = take(token), let stream = lanes[lane].accept(token, of: index) else { return }
         holding.accepted()
-        let stream = self[keyPath: lane].portions[index].waiting[token]?.stream
-        if lane == \Self.withheld, let stream, !withheld.portions[index].isAbandoned {
+        if lane == .withheld, !lanes[.withheld].portions[index].isAbandoned {
             refused.accepted(stream)
             ending.accepted(stream)
-        } else if let stream, stream.kind == .readings {
+        } else if stream.kind == .readings {
             refused.accepted(stream)
         }
         if stream == lostStream { lostStream = nil }
-        self[keyPath: lane].portions[index].accept(token)
     }
 
     // MARK: Lanes
 
-    func lane(reading request: PortionRequest) -> WritableKeyPath<Self, Lane<Message>>? {
-        Self.lanes.first { self[keyPath: $0].reading == request }
+    /// The place of a message that is on its way.
+    struct Place: Hashable, Sendable {
+        var lane: LaneKind
+        /// The number of its portion in the lane, which stays the same while portions before it are finished.
+        var number: Int
     }
 
-    func place(of token: UInt64) -> (lane: WritableKeyPath<Self, Lane<Message>>, portion: Int)? {
-        for lane in Self.lanes {
-            if let index = self[keyPath: lane].index(of: token) { return (lane, index) }
-        }
-        return nil
+    func lane(reading request: PortionRequest) -> LaneKind? {
+        LaneKind.allCases.first { lanes[$0].reading == request }
     }
 
-    static var lanes: [WritableKeyPath<Self, Lane<Message>>] { [\.live, \.backfill, \.withheld, \.around] }
+    /// Notes that a message is no longer on its way, and returns its lane and the index of its portion; nil for an unknown token.
+    mutating func take(_ token: UInt64) -> (lane: LaneKind, index: Int)? {
+        guard let place = places.removeValue(forKey: token) else { return nil }
+        return (place.lane, place.number - lanes[place.lane].finishedCount)
+    }
 
     /// The message that is on its way if it is the only one; nil otherwise.
     private var onlyOneOnItsWay: Parcel<Message>? {
         guard waiting == 1 else { return nil }
-        for lane in Self.lanes {
-            for portion in self[keyPath: lane].portions {
+        for lane in LaneKind.allCases {
+            for portion in lanes[lane].portions {
                 if let parcel = portion.waiting.values.first { return parcel }
             }
         }
@@ -205,7 +207,8 @@ public struct Feed<Message: Sendable>: Sendable {
     }
 
     mutating func dropLanes() {
-        for lane in Self.lanes { self[keyPath: lane].drop() }
+        for lane in LaneKind.allCases { lanes[lane].drop() }
+        places = [:]
         isTurnOfOne = false
     }
 }

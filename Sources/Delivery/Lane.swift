@@ -1,19 +1,30 @@
 import Facilities
 
+/// The lanes of a feed, by the part of the journal that they send.
+enum LaneKind: Int, Hashable, Sendable, CaseIterable {
+    /// Items that were just committed.
+    case live
+    /// Items that were committed without a connection.
+    case backfill
+    /// Items of a stream that was refused.
+    case withheld
+    /// Additional samples around a finding.
+    case around
+}
+
+/// One lane of each kind.
+struct Lanes<Message: Sendable>: Sendable {
+    private var all = LaneKind.allCases.map { Lane<Message>($0) }
+
+    // A lane is changed where it is: one that is taken out and put back would be copied with all that waits in it.
+    subscript(kind: LaneKind) -> Lane<Message> {
+        get { all[kind.rawValue] }
+        _modify { yield &all[kind.rawValue] }
+    }
+}
+
 /// A queue of portions from one part of the journal to the other side.
 struct Lane<Message: Sendable>: Sendable {
-    enum Kind: Hashable, Sendable {
-        /// Items that were just committed.
-        case live
-        /// Items that were committed without a connection.
-        case backfill
-        /// Items of a stream that was refused.
-        case withheld
-        /// Additional samples around a finding.
-        case around
-    }
-
-    let kind: Kind
     /// The largest number of portions at once. The live lane has many, so that a commit does not wait for the acknowledgement of the
     /// one before it.
     private let most: Int
@@ -32,8 +43,12 @@ struct Lane<Message: Sendable>: Sendable {
     /// The sequence for which `states` hold; nil while nothing was read.
     var statesEnd: Int64?
 
-    init(_ kind: Kind) {
-        self.kind = kind
+    /// The number of messages that are on their way.
+    private(set) var waiting = 0
+    /// The number of portions that were removed from the beginning of `portions`.
+    private(set) var finishedCount = 0
+
+    init(_ kind: LaneKind) {
         most =
             switch kind {
             case .live: 20
@@ -43,11 +58,8 @@ struct Lane<Message: Sendable>: Sendable {
             }
     }
 
-    /// The number of messages that are on their way.
-    var waiting: Int { portions.reduce(0) { $0 + $1.waiting.count } }
-
     /// The index of the oldest portion that has something to send; nil for none.
-    var sending: Int? { portions.firstIndex { $0.next != nil } }
+    var sending: Int? { portions.firstIndex { $0.hasNext } }
 
     /// Whether the next portion may be requested.
     var mayLoad: Bool { reading == nil && sending == nil && portions.count < most }
@@ -58,12 +70,27 @@ struct Lane<Message: Sendable>: Sendable {
         return sent.map { $0.first...$0.end }
     }
 
-    /// Returns the index of the portion whose message with this token is on its way; nil for none.
-    func index(of token: UInt64) -> Int? { portions.firstIndex { $0.waiting[token] != nil } }
+    /// Notes that the next message of a portion was sent.
+    mutating func sent(_ token: UInt64, of portion: Int) {
+        portions[portion].sent(token)
+        waiting += 1
+    }
+
+    /// Notes that the other side accepted a message of a portion, and returns its stream.
+    mutating func accept(_ token: UInt64, of portion: Int) -> ItemStream? {
+        waiting -= 1
+        return portions[portion].accept(token)
+    }
+
+    /// Removes and returns a message of a portion that was sent.
+    mutating func takeBack(_ token: UInt64, of portion: Int) -> Parcel<Message>? {
+        waiting -= 1
+        return portions[portion].takeBack(token)
+    }
 
     /// Drops everything, because the connection has ended.
     mutating func drop() {
-        (portions, reading, stream, stretch) = ([], nil, nil, nil)
+        (portions, reading, stream, stretch, waiting) = ([], nil, nil, nil, 0)
         forget()
     }
 
@@ -75,9 +102,10 @@ struct Lane<Message: Sendable>: Sendable {
 
     /// Returns the series of a portion whose states are unknown.
     func unknown(in portion: KeptPortion, for request: PortionRequest) -> [ItemSeries] {
-        let known = knowsStates(before: request) ? states : [:]
-        let series = Set(portion.items.map(\.series))
-        return Array(series.subtracting(known.keys))
+        let isKnown = knowsStates(before: request)
+        var unknown: Set<ItemSeries> = []
+        for item in portion.items where !isKnown || states[item.series] == nil { unknown.insert(item.series) }
+        return Array(unknown)
     }
 
     /// Returns the items that are chosen from a portion of a stretch around a finding.
@@ -102,14 +130,14 @@ struct Lane<Message: Sendable>: Sendable {
         statesEnd = portion.end
         return portion.items.compactMap { item in
             let series = item.series
-            if states[series] == nil { states[series] = before[series] ?? SeriesState() }
-            return chooser.choose(item, after: &states[series]!)
+            return chooser.choose(item, after: &states[series, default: before[series] ?? SeriesState()])
         }
     }
 
     /// Removes and returns the oldest portion if the other side has all of it; nil otherwise.
     mutating func finish() -> PackedPortion<Message>? {
-        guard let portion = portions.first, portion.isDone else { return nil }
+        guard !portions.isEmpty, portions[0].isDone else { return nil }
+        finishedCount += 1
         return portions.removeFirst()
     }
 }

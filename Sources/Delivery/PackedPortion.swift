@@ -33,20 +33,19 @@ struct PackedPortion<Message: Sendable>: Sendable {
         (first, end, upTo, clock) = (request.after + 1, kept.end, request.upTo, kept.clock)
         unsent = parcels.reversed()
         isEmpty = kept.items.isEmpty
-        let sent = Set(chosen.lazy.map(\.sequence))
         // Most portions are sent whole.
-        if kept.items.count == sent.count {
+        guard kept.items.count > chosen.count else {
             notChosen = []
-        } else {
-            notChosen = kept.items.filter { !sent.contains($0.sequence) }
+            return
         }
+        let sent = Set(chosen.map { $0.sequence })
+        notChosen = kept.items.filter { !sent.contains($0.sequence) }
     }
 
     var isDone: Bool { unsent.isEmpty && waiting.isEmpty }
+    var hasNext: Bool { !unsent.isEmpty }
     var next: Parcel<Message>? { unsent.last }
 
-    /// Moves the next message to those on their way.
-    /// Moves the next message to those on their way.
     /// Moves the next message to those on their way.
     mutating func sent(_ token: UInt64) {
         guard let parcel = unsent.popLast() else { return }
@@ -56,10 +55,11 @@ struct PackedPortion<Message: Sendable>: Sendable {
     /// Removes the next message, because it is not sent.
     mutating func dropNext() { unsent.removeLast() }
 
-    /// Notes that the other side accepted the message with this token.
-    mutating func accept(_ token: UInt64) {
-        guard let parcel = waiting.removeValue(forKey: token) else { return }
-        accepted.append(parcel.items.map(\.item))
+    /// Notes that the other side accepted the message with this token, and returns its stream; nil where none has it.
+    mutating func accept(_ token: UInt64) -> ItemStream? {
+        guard let parcel = waiting.removeValue(forKey: token) else { return nil }
+        accepted.append(parcel.items.map { $0.item })
+        return parcel.stream
     }
 
     mutating func withhold(_ parcel: Parcel<Message>, isMore: Bool) { withheld.append((parcel, isMore)) }

@@ -74,8 +74,13 @@ public struct Recent: Sendable {
         guard sequence >= start, request.stream == nil else { return nil }
         var items: [Item] = []
         for stretch in stretches where stretch.last > sequence {
-            let later = stretch.items.lazy.drop { $0.sequence <= sequence }
-            items += later.prefix(limit - items.count)
+            if items.isEmpty, stretch.items.count <= limit, stretch.items.first?.sequence ?? 0 > sequence {
+                // Most portions are one commit, whose list of items is not copied.
+                items = stretch.items
+            } else {
+                let later = stretch.items.lazy.drop { $0.sequence <= sequence }
+                items += later.prefix(limit - items.count)
+            }
             if items.count >= limit { break }
         }
         let last = items.count < limit ? max(end, sequence) : items.last?.sequence
