@@ -15,12 +15,25 @@ final class CallbackContext {
     var loggedError: String?
     /// The time at which the broker accepted the connection; nil before.
     var connected: ContinuousClock.Instant?
+    /// The events that are not reported yet, in their order.
+    private var events: [MQTTEvent] = []
 
     init(shared: SharedClient, settings: MQTTSettings, version: MQTTVersion) {
         self.shared = shared
         self.version = version
         window = settings.window
         keepAlive = settings.keepAlive
+    }
+
+    /// Notes an event, which is reported with those that one turn of the connection's thread brings.
+    func note(_ event: MQTTEvent) { events.append(event) }
+
+    /// Reports the events since the last call.
+    func report() {
+        guard !events.isEmpty else { return }
+        let news = events
+        events.removeAll(keepingCapacity: true)
+        shared.onEvents(news)
     }
 
     func setCallbacks(of client: OpaquePointer) {
@@ -73,7 +86,9 @@ private func onConnect(
         return
     }
     context.connected = .now
-    context.shared.connected(context.connection(flags: flags, properties))
+    let connection = context.connection(flags: flags, properties)
+    context.shared.connected(connection)
+    context.note(.connected(connection))
 }
 
 /// Notes the reason code of the broker's DISCONNECT. A number below 128 is one of libmosquitto's errors and no reason code.
@@ -90,7 +105,7 @@ private func onPublish(
     guard let context = CallbackContext.from(pointer) else { return }
     // MQTT 3.1.1 has no reason code; libmosquitto passes 0.
     let reason = context.version == .v5 ? ReasonCode(UInt8(truncatingIfNeeded: code)) : nil
-    context.shared.answered(id, reason)
+    if let token = context.shared.answered(id) { context.note(.answered(token, reason)) }
 }
 
 private func onSubscribe(
@@ -99,7 +114,8 @@ private func onSubscribe(
 ) {
     var code = ReasonCode.unspecifiedError
     if count > 0, let granted { code = ReasonCode(UInt8(truncatingIfNeeded: granted[0])) }
-    CallbackContext.from(pointer)?.shared.subscribed(id, code)
+    guard let context = CallbackContext.from(pointer), let filter = context.shared.subscribed(id) else { return }
+    context.note(.subscribed(filter, code))
 }
 
 /// The largest payload of a received message, in bytes. Larger messages are no commands and are dropped.
@@ -116,7 +132,7 @@ private func onMessage(
     )
     received.responseTopic = responseTopic(properties)
     received.correlation = correlation(properties)
-    CallbackContext.from(pointer)?.shared.onEvent(.received(received))
+    CallbackContext.from(pointer)?.note(.received(received))
 }
 
 private func responseTopic(_ properties: OpaquePointer?) -> String? {

@@ -43,7 +43,7 @@ struct Connections {
         let (end, wanted) = connect(settings, version, will: will, until: retry)
         if let wanted {
             plan.left()
-            shared.onEvent(.disconnected(end))
+            shared.onEvents([.disconnected(end)])
             return wanted
         }
         let isOlder = settings.version == nil && choice.ended(end, version: version, at: .now)
@@ -55,7 +55,7 @@ struct Connections {
     private mutating func ended(_ end: Disconnection) -> Duration {
         // The trial ends with the connection, so that it is read before the event is reported.
         let isTrial = shared.isTrial
-        shared.onEvent(.disconnected(end))
+        shared.onEvents([.disconnected(end)])
         return plan.pause(after: end, at: .now, jitter: .random(in: 0...1), isTrial: isTrial)
     }
 
@@ -85,6 +85,7 @@ struct Connections {
         defer {
             shared.use(nil)
             mosquitto_destroy(client)
+            context.report()
             withExtendedLifetime((context, tls)) {}
         }
         shared.use(client)

@@ -5,7 +5,7 @@ import Dispatch
 /// Each connection is a new libmosquitto client with an empty queue. Nothing is queued while there is no connection: the caller must
 /// publish again what was not acknowledged.
 ///
-/// `onEvent` is called on the connection's own thread and must not block. A message is never answered before `publish` has noted its
+/// `onEvents` is called on the connection's own thread and must not block. A message is never answered before `publish` has noted its
 /// token.
 public final class MQTTClient: Sendable {
     private let settings: @Sendable () throws -> MQTTSettings
@@ -17,17 +17,17 @@ public final class MQTTClient: Sendable {
     /// - Parameters:
     ///   - settings: is called before each connection, on the connection's own thread. An error that it throws is reported as
     ///     `Disconnection.Cause.settings`, and the next attempt follows after the pause.
-    ///   - onEvent: gets all events in order, on the connection's own thread.
+    ///   - onEvents: gets all events in order, on the connection's own thread: those that have arrived together in one call.
     public init(
-        settings: @escaping @Sendable () throws -> MQTTSettings, onEvent: @escaping @Sendable (MQTTEvent) -> Void
+        settings: @escaping @Sendable () throws -> MQTTSettings, onEvents: @escaping @Sendable ([MQTTEvent]) -> Void
     ) {
         self.settings = settings
-        shared = SharedClient(onEvent: onEvent)
+        shared = SharedClient(onEvents: onEvents)
     }
 
     /// Creates a client that uses the same settings for each connection.
-    public convenience init(_ settings: MQTTSettings, onEvent: @escaping @Sendable (MQTTEvent) -> Void) {
-        self.init(settings: { settings }, onEvent: onEvent)
+    public convenience init(_ settings: MQTTSettings, onEvents: @escaping @Sendable ([MQTTEvent]) -> Void) {
+        self.init(settings: { settings }, onEvents: onEvents)
     }
 
     /// Connects, and reconnects until `stop`. The broker need not be reachable yet. Must be called once.
@@ -60,11 +60,18 @@ public final class MQTTClient: Sendable {
 
     /// Publishes a message.
     ///
-    /// - Parameter token: the number with which `MQTTEvent.answered` will report the answer.
+    /// - Parameters:
+    ///   - token: the number with which `MQTTEvent.answered` will report the answer.
+    ///   - isLast: whether the message is sent now. Otherwise it is sent with the next one, or by `flush`, so that the connection's
+    ///     thread is woken once for many messages.
     /// - Throws: the reason why it was not sent.
-    public func publish(_ message: MQTTMessage, token: UInt64) throws(MQTTError) {
+    public func publish(_ message: MQTTMessage, token: UInt64, isLast: Bool = true) throws(MQTTError) {
+        defer { if isLast { flush() } }
         try shared.publish(message, token: token)
     }
+
+    /// Sends what was published and is not sent yet.
+    public func flush() { shared.flush() }
 
     /// Subscribes to a filter at QoS 1. `MQTTEvent.subscribed` reports the broker's answer.
     ///

@@ -15,6 +15,8 @@ final class SharedClient: Sendable {
         var tokens: [CInt: UInt64] = [:]
         /// The filters of unanswered subscriptions, by libmosquitto's message ids.
         var filters: [CInt: String] = [:]
+        /// The number of messages that libmosquitto was given since the connection's thread began to write last.
+        var published = 0
         /// The pause after the present connection, if a caller asked for a new one.
         var reconnect: Duration?
     }
@@ -34,10 +36,10 @@ final class SharedClient: Sendable {
     private let lastMessage = DispatchSemaphore(value: 0)
     private static let lastToken = UInt64.max
     let waker = Waker()
-    let onEvent: @Sendable (MQTTEvent) -> Void
+    let onEvents: @Sendable ([MQTTEvent]) -> Void
 
-    init(onEvent: @escaping @Sendable (MQTTEvent) -> Void) {
-        self.onEvent = onEvent
+    init(onEvents: @escaping @Sendable ([MQTTEvent]) -> Void) {
+        self.onEvents = onEvents
     }
 
     // MARK: Called by any thread
@@ -62,7 +64,12 @@ final class SharedClient: Sendable {
         }
     }
 
-    /// Passes a message to libmosquitto.
+    /// Lets the connection's thread write what was published.
+    func flush() {
+        if state.withLock({ $0.value.published > 0 }) { waker.wake() }
+    }
+
+    /// Passes a message to libmosquitto. The connection's thread writes it once it is woken.
     ///
     /// - Throws: the reason why it was not accepted.
     func publish(_ message: MQTTMessage, token: UInt64) throws(MQTTError) {
@@ -74,10 +81,12 @@ final class SharedClient: Sendable {
             }
             var id: CInt = 0
             let code = message.publish(on: client, id: &id, version: connection.version)
-            if code == MOSQ_ERR_SUCCESS.rawValue.signed { state.value.tokens[id] = token }
+            if code == MOSQ_ERR_SUCCESS.rawValue.signed {
+                state.value.tokens[id] = token
+                state.value.published += 1
+            }
             return code
         }
-        waker.wake()
         switch code {
         case MOSQ_ERR_SUCCESS.rawValue.signed: return
         case MOSQ_ERR_NO_CONN.rawValue.signed, MOSQ_ERR_CONN_LOST.rawValue.signed: throw .notConnected
@@ -125,6 +134,7 @@ final class SharedClient: Sendable {
     /// Publishes a message and waits until it is answered, the connection ends or the time is over.
     func publishAndWait(_ message: MQTTMessage, for patience: Duration) {
         guard (try? publish(message, token: Self.lastToken)) != nil else { return }
+        flush()
         _ = lastMessage.wait(timeout: .now() + patience / .seconds(1))
     }
 
@@ -173,23 +183,27 @@ final class SharedClient: Sendable {
     }
 
     /// Notes that the broker accepted the connection.
-    func connected(_ connection: Connection) {
-        state.withLock { $0.value.connection = connection }
-        onEvent(.connected(connection))
-    }
+    func connected(_ connection: Connection) { state.withLock { $0.value.connection = connection } }
 
-    /// Notes the broker's answer to a subscription.
-    func subscribed(_ id: CInt, _ code: ReasonCode) {
-        guard let filter = state.withLock({ $0.value.filters.removeValue(forKey: id) }) else { return }
-        onEvent(.subscribed(filter, code))
-    }
-
-    /// Notes the broker's answer to a message.
-    func answered(_ id: CInt, _ code: ReasonCode?) {
-        switch state.withLock({ $0.value.tokens.removeValue(forKey: id) }) {
-        case Self.lastToken: lastMessage.signal()
-        case let token?: onEvent(.answered(token, code))
-        case nil: break
+    /// Notes that the thread begins to write, and returns the number of messages that were published since the last call.
+    func beginWriting() -> Int {
+        state.withLock { state in
+            defer { state.value.published = 0 }
+            return state.value.published
         }
+    }
+
+    /// The number of messages that wait for the broker's answer.
+    var unansweredCount: Int { state.withLock { $0.value.tokens.count } }
+
+    /// Returns the filter of a subscription that the broker has answered; nil for an unknown one.
+    func subscribed(_ id: CInt) -> String? { state.withLock { $0.value.filters.removeValue(forKey: id) } }
+
+    /// Returns the token of a message that the broker has answered; nil for an unknown one, and for the last message.
+    func answered(_ id: CInt) -> UInt64? {
+        let token = state.withLock { $0.value.tokens.removeValue(forKey: id) }
+        guard token == Self.lastToken else { return token }
+        lastMessage.signal()
+        return nil
     }
 }

@@ -1,14 +1,18 @@
 import CMosquitto
 import Glibc
+import Synchronization
 
 /// An eventfd with which other threads end a wait of the connection's thread.
 final class Waker: Sendable {
     private let descriptor = mashang_eventfd()
+    /// Whether the next wait ends at once, so that the eventfd need not be written again.
+    private let isWoken = Atomic(false)
 
     deinit { close(descriptor) }
 
     /// Ends the present wait, or the next one.
     func wake() {
+        guard !isWoken.exchange(true, ordering: .acquiringAndReleasing) else { return }
         var one: UInt64 = 1
         write(descriptor, &one, 8)
     }
@@ -27,6 +31,8 @@ final class Waker: Sendable {
         if waited[1].revents != 0 {
             var count: UInt64 = 0
             read(descriptor, &count, 8)
+            // What was asked for until now is seen by the caller of this function; a later request writes to the eventfd again.
+            _ = isWoken.exchange(false, ordering: .acquiringAndReleasing)
         }
         return waited[0].revents
     }

@@ -64,7 +64,9 @@ struct Wire {
             let now = ContinuousClock.now
             if context.connected != nil, isUnwanted(at: now, after: last) { return leave(by: now + Self.patience) }
             if context.connected == nil, now >= deadline { return .timedOut }
-            if let cause = step(by: deadline) { return cause }
+            let cause = step(by: deadline)
+            context.report()
+            if let cause { return cause }
         }
     }
 
@@ -103,18 +105,39 @@ struct Wire {
 
     /// Reads, writes and sends PINGs once, after waiting for up to a second.
     private func turn(by deadline: ContinuousClock.Instant) -> Disconnection.Cause? {
-        let wanted = mosquitto_want_write(client) ? POLLIN | POLLOUT : POLLIN
+        let isWriting = mosquitto_want_write(client)
+        let wanted = isWriting ? POLLIN | POLLOUT : POLLIN
         let last = context.connected == nil ? deadline : .now + .seconds(1)
         let events = CInt(shared.waker.wait(for: socket, Int16(wanted), until: last))
-        if events & (POLLIN | POLLHUP | POLLERR) != 0, let cause = read() { return cause }
+        if events & (POLLIN | POLLHUP | POLLERR) != 0 {
+            // The answers to many messages come one after another. They are taken together, in one turn.
+            if !isWriting, shared.unansweredCount > 1 { shared.waker.wait(until: .now + Self.gathering) }
+            if let cause = read() { return cause }
+        }
+        // After the read, which has the broker's reason if it has ended the connection.
         if events & POLLOUT != 0, let cause = write() { return cause }
         let code = mosquitto_loop_misc(client)
         return code == MOSQ_ERR_SUCCESS.rawValue.signed ? nil : cause(code, 0)
     }
 
+    /// The time for which further answers are awaited after the first of several.
+    private static let gathering = Duration.milliseconds(1)
+
     private func read() -> Disconnection.Cause? { checked(mosquitto_loop_read(client, 1), errno) }
 
-    private func write() -> Disconnection.Cause? { checked(mosquitto_loop_write(client, 1), errno) }
+    /// Writes what waits. Several messages are put into as few segments as possible, since each segment wakes the broker.
+    private func write() -> Disconnection.Cause? {
+        let isBatch = shared.beginWriting() > 1
+        if isBatch { cork(true) }
+        let (code, number) = (mosquitto_loop_write(client, 1), errno)
+        if isBatch { cork(false) }
+        return checked(code, number)
+    }
+
+    private func cork(_ isCorked: Bool) {
+        var value: CInt = isCorked ? 1 : 0
+        setsockopt(socket, CInt(IPPROTO_TCP), TCP_CORK, &value, socklen_t(MemoryLayout<CInt>.size))
+    }
 
     private func checked(_ code: CInt, _ number: CInt) -> Disconnection.Cause? {
         if code != MOSQ_ERR_SUCCESS.rawValue.signed { return cause(code, number) }

@@ -28,6 +28,8 @@ final class Inbox: Sendable {
     private struct State {
         var news = News()
         var recent: Recent
+        /// Whether the uplink was woken and has not taken the news yet, so that it need not be woken again.
+        var isWoken = false
     }
 
     /// Has an element when there is news. One element is enough for any amount of news.
@@ -50,46 +52,51 @@ final class Inbox: Sendable {
 
     /// Adds a commit. It must be called for every commit, in order.
     func committed(_ commit: Committed) {
-        state.withLock { state in
+        add { state in
             state.recent.take(commit)
             state.news.kept = state.recent.end
             state.news.isCommitted = true
             if commit.isJudged { state.news.isJudged = true }
         }
-        wakeUp.yield()
     }
 
     /// Notes that a commit failed, or that one succeeded again after a failure.
     ///
     /// - Parameter isChanged: whether the obstacle has changed or is gone.
     func tried(isChanged: Bool) {
-        state.withLock { state in
+        add { state in
             state.news.isCommitted = true
             state.news.isHealthChanged = state.news.isHealthChanged || isChanged
         }
-        wakeUp.yield()
     }
 
-    func happened(_ event: MQTTEvent) {
-        state.withLock { $0.news.add(event) }
-        wakeUp.yield()
+    func happened(_ events: [MQTTEvent]) {
+        add { state in
+            for event in events { state.news.add(event) }
+        }
     }
 
-    func end() {
-        state.withLock { $0.news.isEnding = true }
-        wakeUp.yield()
+    func end() { add { $0.news.isEnding = true } }
+
+    private func add(_ change: (inout State) -> Void) {
+        let isFirst = state.withLock { state in
+            change(&state)
+            defer { state.isWoken = true }
+            return !state.isWoken
+        }
+        if isFirst { wakeUp.yield() }
     }
 
     /// Returns what has come in since the last call.
     func take() -> News {
         state.withLock { state in
-            defer { state.news = News() }
+            defer { (state.news, state.isWoken) = (News(), false) }
             return state.news
         }
     }
 
     /// Wakes the uplink without news, because there may be something to do.
-    func wake() { wakeUp.yield() }
+    func wake() { add { _ in } }
 
     /// Answers a request from memory; nil if the journal must be read.
     func portion(_ request: PortionRequest) -> KeptPortion? { state.withLock { $0.recent.portion(request) } }

@@ -16,6 +16,7 @@ extension MQTTUplink {
             for action in actions { perform(action, now) }
         }
         client.use(trial: feed.isAlone || urgent.isCareful && urgent.waitingCount > 0)
+        client.flush()
         logRefusals(now)
     }
 
@@ -96,7 +97,7 @@ extension MQTTUplink {
         guard connection != nil else { return }
         acknowledgements.sent(token, at: now)
         do {
-            try client.publish(fitting(message), token: token)
+            try client.publish(fitting(message), token: token, isLast: false)
         } catch {
             switch error {
             // The end of the connection is in the inbox.

@@ -16,7 +16,9 @@ struct Listener {
     init(_ settings: @escaping @Sendable () throws -> MQTTSettings) {
         let (events, continuation) = AsyncStream<MQTTEvent>.makeStream()
         self.events = events
-        client = MQTTClient(settings: settings) { continuation.yield($0) }
+        client = MQTTClient(settings: settings) { events in
+            for event in events { continuation.yield(event) }
+        }
         client.start()
     }
 

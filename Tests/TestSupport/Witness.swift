@@ -45,16 +45,20 @@ public final class Witness: Sendable {
     public init(port: UInt16) throws {
         let settings = MQTTSettings(host: "127.0.0.1", port: port, clientID: "witness-\(UUID().uuidString.prefix(8))")
         let shared = shared
-        client = MQTTClient(settings) { event in
-            switch event {
-            case .connected:
-                let client = shared.state.withLock { $0.client }
-                try? client?.subscribe("#")
-                shared.state.withLock { $0.isSubscribed = true }
-            case .disconnected: shared.state.withLock { $0.isSubscribed = false }
-            case .received(let message):
-                shared.state.withLock { $0.messages.append(Message(topic: message.topic, payload: message.payload)) }
-            case .answered, .subscribed: break
+        client = MQTTClient(settings) { events in
+            for event in events {
+                switch event {
+                case .connected:
+                    let client = shared.state.withLock { $0.client }
+                    try? client?.subscribe("#")
+                    shared.state.withLock { $0.isSubscribed = true }
+                case .disconnected: shared.state.withLock { $0.isSubscribed = false }
+                case .received(let message):
+                    shared.state.withLock {
+                        $0.messages.append(Message(topic: message.topic, payload: message.payload))
+                    }
+                case .answered, .subscribed: break
+                }
             }
             shared.arrived.continuation.yield()
         }

@@ -47,13 +47,13 @@ struct InboxTests {
 
     @Test func ofConnectionsThatEndedUnseenOnlyTheEndIsLeftAndEveryAcknowledgement() {
         let inbox = Inbox(after: 0)
-        inbox.happened(.answered(1, .success))
+        inbox.happened([.answered(1, .success)])
         for round in 1...1000 {
-            inbox.happened(.connected(Connection(version: .v5, window: 20)))
-            inbox.happened(.disconnected(Disconnection(.other("\(round)"))))
+            inbox.happened([.connected(Connection(version: .v5, window: 20))])
+            inbox.happened([.disconnected(Disconnection(.other("\(round)")))])
         }
         let last = Connection(version: .v5, window: 10)
-        inbox.happened(.connected(last))
+        inbox.happened([.connected(last)])
         let events = inbox.take().events
         #expect(events.count == 3)
         guard case .answered(1, .success?) = events[0], case .disconnected(let end) = events[1],
@@ -67,12 +67,12 @@ struct InboxTests {
     @Test func commandsBeyondTheLimitAreDroppedAndCounted() {
         let inbox = Inbox(after: 0)
         let message = MQTTMessage(topic: "c", payload: Array(repeating: 32, count: 100_000))
-        for _ in 0..<50 { inbox.happened(.received(message)) }
+        for _ in 0..<50 { inbox.happened([.received(message)]) }
         let news = inbox.take()
         #expect(news.events.count == 10)
         #expect(news.dropped == 40)
         let large = MQTTMessage(topic: "c", payload: Array(repeating: 32, count: 2 << 20))
-        inbox.happened(.received(large))
+        inbox.happened([.received(large)])
         #expect(inbox.take().events.count == 1)
     }
 }

@@ -35,7 +35,8 @@ public struct BrokerTrial: Sendable {
         defer { alarm.cancel() }
         let (broker, clientID) = (broker, clientID)
         let client = MQTTClient(
-            settings: { try Self.settings(broker, clientID) }, onEvent: { event.yield($0) })
+            settings: { try Self.settings(broker, clientID) },
+            onEvents: { events in for one in events { event.yield(one) } })
         client.start()
         let answer = await first(of: events)
         await client.end(lastMessage: nil, within: .seconds(1))

@@ -103,13 +103,15 @@ final class DemoWitness: Sendable {
         let box = ClientBox()
         let subscribed = AsyncStream<Void>.makeStream()
         self.subscribed = subscribed.stream
-        client = MQTTClient(settings) { event in
-            switch event {
-            case .connected:
-                try? box.client.withLock { try $0?.subscribe("mashang/2/#") }
-                subscribed.continuation.finish()
-            case .received(let message): seen.take(message)
-            default: break
+        client = MQTTClient(settings) { events in
+            for event in events {
+                switch event {
+                case .connected:
+                    try? box.client.withLock { try $0?.subscribe("mashang/2/#") }
+                    subscribed.continuation.finish()
+                case .received(let message): seen.take(message)
+                default: break
+                }
             }
         }
         box.client.withLock { $0 = client }
