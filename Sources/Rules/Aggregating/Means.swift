@@ -36,7 +36,7 @@ public struct Means: Sendable {
         /// Returns the index of a reading's column. A device's samples are mostly alike, so that its position in the
         /// last one is tried first.
         private mutating func index(of reading: Reading, near position: Int) -> Int {
-            if columns.indices.contains(position), columns[position].isOf(reading) { return position }
+            if position < columns.count, columns[position].isOf(reading) { return position }
             if let index = columns.firstIndex(where: { $0.isOf(reading) }) { return index }
             let values = Accumulator(reading.quantity.averaging)
             columns.append(Aggregate.Column(reading.quantity, reading.unit, values, minutes: 0))

@@ -81,7 +81,7 @@ struct DustSpray: Rule {
         var verdict = Verdict()
         verdict.add(dry, .switchOnSpray, in: seen)
         let unseen = seen.missing(anyOf: [.sprayState], Self.id, missing)
-        verdict.add([unseen].compactMap(\.self), .checkSensors, in: seen)
+        verdict.add(unseen, .checkSensors, in: seen)
         return verdict
     }
 

@@ -90,6 +90,12 @@ public struct DataSilent: Rule {
 extension Sample {
     /// The mark of its values during work; nil without one.
     fileprivate var workMark: Quality? {
-        readings.lazy.map(\.quality).first { $0 == .uncertain(.maintenance) || $0 == .uncertain(.calibrating) }
+        for index in readings.indices {
+            switch readings[index].quality {
+            case .uncertain(.maintenance), .uncertain(.calibrating): return readings[index].quality
+            default: continue
+            }
+        }
+        return nil
     }
 }

@@ -40,3 +40,27 @@ extension NewReadings: RandomAccessCollection {
         return Observed.NewReading(channel: known.channel, reading: readings[index], gap: known.gap)
     }
 }
+
+extension NewReadings {
+    /// Returns the readings of a quantity.
+    ///
+    /// - Parameter isMeasured: Whether any channel measures it; if not, nothing is searched.
+    func of(_ quantity: Quantity, isMeasured: Bool) -> OfQuantity {
+        OfQuantity(all: self, quantity: quantity, index: isMeasured ? 0 : count)
+    }
+
+    /// The readings of one quantity. It needs no memory of its own, since rules ask at every event.
+    struct OfQuantity: Sequence, IteratorProtocol {
+        fileprivate let all: NewReadings
+        fileprivate let quantity: Quantity
+        fileprivate var index: Int
+
+        mutating func next() -> Observed.NewReading? {
+            while index < all.count {
+                defer { index += 1 }
+                if all.readings[index].quantity == quantity { return all[index] }
+            }
+            return nil
+        }
+    }
+}

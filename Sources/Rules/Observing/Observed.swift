@@ -53,19 +53,14 @@ public struct Observed: Sendable {
     func day(_ time: Timestamp) -> Day { time.day(utcOffset: facility.utcOffset) }
 
     /// Returns the readings of a quantity in the event's sample.
-    func newReadings(of quantity: Quantity) -> some Sequence<NewReading> {
-        newReadings(where: { $0 == quantity }, among: measures(quantity) ? newReadings : NewReadings())
+    func newReadings(of quantity: Quantity) -> NewReadings.OfQuantity {
+        newReadings.of(quantity, isMeasured: measures(quantity))
     }
 
     /// Returns the readings of some quantities in the event's sample, in its order. The others, which are the most, are
     /// not copied.
     func newReadings(where isWanted: @escaping (Quantity) -> Bool) -> some Sequence<NewReading> {
-        newReadings(where: isWanted, among: newReadings)
-    }
-
-    private func newReadings(
-        where isWanted: @escaping (Quantity) -> Bool, among all: NewReadings
-    ) -> some Sequence<NewReading> {
+        let all = newReadings
         let wanted = all.indices.lazy.filter { isWanted(all.readings[$0].quantity) }
         return wanted.map { all[$0] }
     }
