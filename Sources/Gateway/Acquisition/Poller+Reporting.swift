@@ -1,6 +1,7 @@
 import DeviceProfiles
 import Facilities
 import Modbus
+import Synchronization
 
 extension Poller {
     /// The other process that has opened the port, if that is why the line is down.
@@ -9,8 +10,28 @@ extension Poller {
         return PortHolder.other(of: line.device)
     }
 
+    /// Returns the state of the bus and its devices; if its loop does not answer in time, because a driver hangs, the last
+    /// state that was asked for, or nil if none was.
+    nonisolated func report(by deadline: ContinuousClock.Instant) async -> BusReport? {
+        let (answers, answer) = AsyncStream.makeStream(of: BusReport?.self, bufferingPolicy: .bufferingOldest(1))
+        Task { answer.yield(await report()) }
+        let alarm = Task {
+            try? await Task.sleep(until: deadline, clock: .continuous)
+            answer.yield(lastReport.withLock(\.self))
+        }
+        defer { alarm.cancel() }
+        for await first in answers { return first }
+        return nil
+    }
+
     /// Returns the state of the bus and its devices.
     func report() -> BusReport {
+        let report = present
+        lastReport.withLock { $0 = report }
+        return report
+    }
+
+    private var present: BusReport {
         let (time, now) = (ContinuousClock.now - start, clock.now)
         return BusReport(
             endpoint: endpoint.description, isSerial: line != nil, busy: load.share(at: time), lineDown: lineDown?.en,

@@ -7,7 +7,7 @@ import SiteConfiguration
 import Synchronization
 
 /// Reads every unit of one bus once for all facilities, each block with its period, as long as the gateway runs. It runs on the
-/// loop of its bus, so that a request and its answer change no thread.
+/// loop of its bus.
 actor Poller: Service {
     let start: ContinuousClock.Instant
     let line: SerialLine?
@@ -34,6 +34,8 @@ actor Poller: Service {
     private var slice = Slice(turns: [])
     /// The time at which the current step must end.
     private nonisolated let comesRound = Mutex(ContinuousClock.now)
+    /// The last report; nil before the first one.
+    nonisolated let lastReport = Mutex<BusReport?>(nil)
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
 

@@ -29,15 +29,19 @@ struct HealthCheck: Sendable {
         (self.clock, self.board, self.committer, self.pollers) = (clock, board, committer, pollers)
     }
 
+    /// The time for which the check waits for a loop that hangs, for all buses together.
+    private static let patience = Duration.seconds(1)
+
     func health() async -> GatewayHealth {
         let samples = board.latestSamples
+        let deadline = ContinuousClock.now + Self.patience
         var health = GatewayHealth(
             clock: clock.report, journal: committer.health, storage: storage.storage,
             commitOverdue: committer.overdue, judgingOverdue: pulse.overdue, buses: [:])
         health.journal.unreadable = unreadable()
         for (name, units) in buses {
             let poller = pollers[name]
-            let report = await poller?.report()
+            let report = await poller?.report(by: deadline)
             // The newest stored sample may be old. The poller knows which units are silent now.
             let silent = Set(report?.devices.filter { $0.offlineSince != nil }.flatMap(\.serves) ?? [])
             // A unit that is read for several entries counts as answering if one of them got a value.

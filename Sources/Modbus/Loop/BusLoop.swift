@@ -7,8 +7,8 @@ import Glibc
 /// then the loop waits until a descriptor is ready, a time has come or another thread adds a job. A job added on the loop's own
 /// thread costs no system call. The thread ends when nothing refers to the loop any more.
 ///
-/// Functions that wait have the parameter `isolation`, because within a `nonisolated(nonsending)` function `#isolation` is nil: its
-/// continuations would be resumed on the cooperative pool, and each wait would change threads twice.
+/// Functions that wait have the parameter `isolation`, so that they run on the loop: within a `nonisolated(nonsending)` function
+/// `#isolation` is nil. The runtime may still resume them through the cooperative pool.
 public final class BusLoop: SerialExecutor {
     private let shared = LoopQueue()
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -16,28 +15,6 @@ private actor Worker {
     init(_ loop: BusLoop) { self.loop = loop }
 
     func note(_ number: Int) { order.append(number) }
-
-    /// Lets several tasks wait for the same time, or for a descriptor that is ready.
-    ///
-    /// - Returns: the number of tasks that woke before the end of the turn in which the first one woke.
-    func wakeTogether(_ count: Int, for descriptor: CInt?) async -> Int {
-        let time = ContinuousClock.now + .milliseconds(1)
-        let turn = Turn()
-        let tasks = (0..<count).map { _ in
-            Task {
-                if let descriptor {
-                    _ = await loop.isReady(descriptor, by: time)
-                } else {
-                    await loop.sleep(until: time)
-                }
-                loop.afterTurn { turn.hasEnded.store(true, ordering: .relaxed) }
-                return !turn.hasEnded.load(ordering: .relaxed)
-            }
-        }
-        var together = 0
-        for task in tasks where await task.value { together += 1 }
-        return together
-    }
 
     func sleep(until time: ContinuousClock.Instant, then number: Int) async {
         await loop.sleep(until: time)
@@ -90,10 +67,6 @@ private final class BothEnds: Sendable {
     func write() { _ = Foundation.write(output, "x", 1) }
 }
 
-private final class Turn: Sendable {
-    let hasEnded = Atomic(false)
-}
-
 struct BusLoopTests {
     private let worker = Worker(BusLoop())
 
@@ -102,14 +75,6 @@ struct BusLoopTests {
         var threads: Set<pthread_t> = []
         for _ in 0..<20 { threads.insert(await Worker(loop).thread()) }
         #expect(threads.count == 1)
-    }
-
-    /// A continuation that is resumed on another executor comes back in a later turn, and costs two changes of threads.
-    @Test func tasksThatWaitForTheSameWakeInOneTurn() async {
-        let pipe = BothEnds()
-        pipe.write()
-        #expect(await worker.wakeTogether(20, for: nil) == 20)
-        #expect(await worker.wakeTogether(20, for: pipe.input) == 20)
     }
 
     @Test func sleepersWakeInTheOrderOfTheirTimes() async {
