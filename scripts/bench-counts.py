@@ -17,8 +17,9 @@ import time
 
 from bench_gateway import Load, Stage, field, system_calls, wakeups
 
-# What one gateway may need. The figures that were measured are in docs/performance.md; these are more by a quarter to two thirds.
-BOUNDS = {"system calls a poll": 15, "allocations a sample": 310, "wake-ups a second": 150, "threads": 16}
+# What one gateway may need. The figures that were measured are in docs/performance.md; these are more by a quarter, and wake-ups, which depend on what else
+# the machine does, by a good deal more.
+BOUNDS = {"system calls a poll": 15, "allocations a sample": 310, "wake-ups a second": 250, "threads": 16}
 LOAD = Load(50, 40)
 PORTS = {"modbus": 15600, "broker": 18890}
 SETTLING = 8
