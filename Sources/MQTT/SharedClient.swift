@@ -193,8 +193,13 @@ final class SharedClient: Sendable {
         }
     }
 
-    /// The number of messages that wait for the broker's answer.
-    var unansweredCount: Int { state.withLock { $0.value.tokens.count } }
+    /// Whether the answers to several messages are missing, and no other message waits for one of them: the window is not full.
+    var awaitsOnlyAnswers: Bool {
+        state.withLock { state in
+            let missing = state.value.tokens.count
+            return missing > 1 && missing < state.value.connection?.window ?? .max
+        }
+    }
 
     /// Returns the filter of a subscription that the broker has answered; nil for an unknown one.
     func subscribed(_ id: CInt) -> String? { state.withLock { $0.value.filters.removeValue(forKey: id) } }

@@ -111,7 +111,7 @@ struct Wire {
         let events = CInt(shared.waker.wait(for: socket, Int16(wanted), until: last))
         if events & (POLLIN | POLLHUP | POLLERR) != 0 {
             // The answers to many messages come one after another. They are taken together, in one turn.
-            if !isWriting, shared.unansweredCount > 1 { shared.waker.wait(until: .now + Self.gathering) }
+            if !isWriting, shared.awaitsOnlyAnswers { shared.waker.wait(until: .now + Self.gathering) }
             if let cause = read() { return cause }
         }
         // After the read, which has the broker's reason if it has ended the connection.
