@@ -11,7 +11,7 @@ public struct DecimalNumber: Hashable, Sendable, CustomStringConvertible {
     /// Rounds to a count of digits behind the point, and a half to the even digit (GB/T 8170, and HJ 212-2025 for all statistics): 0.125
     /// with two digits is 0.12, 0.135 is 0.14.
     ///
-    /// What is rounded is the shortest decimal that stands for the `Double`, not its binary value: 2.675 is a half although the nearest
+    /// The number that is rounded is the shortest decimal that stands for the `Double`, not its binary value: 2.675 is a half although the nearest
     /// `Double` is less. Nil for what is not finite and for 10¹⁵ or more: no such number leaves.
     ///
     /// - Parameter digits: 0 … 9; others are taken as the nearest of these.

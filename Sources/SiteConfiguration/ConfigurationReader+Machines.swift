@@ -55,7 +55,7 @@ struct Flows {
         return devices.count == 1 ? devices[0] : nil
     }
 
-    /// What is measured before the treatment does not leave the facility.
+    /// A quantity that is measured before the treatment does not leave the facility.
     private static let inlets: Set<Quantity> = [.vocIn, .fumeIn]
 }
 

@@ -91,7 +91,7 @@ private struct StatusWatch {
     private let source: Quantity
     /// The quantities of the points that it qualifies.
     let qualifies: Set<Quantity>
-    /// What it says of these points now.
+    /// The quality that it gives these points now.
     private(set) var current: Quality
 
     /// Starts to follow a status; nil if the profile does not have its point.

@@ -2,7 +2,7 @@ import CTerminal
 import Glibc
 import Synchronization
 
-/// What a loop has to do, and the wait of its thread. Any thread may add to it; only the loop's thread runs and waits.
+/// The work of a loop, and the wait of its thread. Any thread may add to it; only the loop's thread runs and waits.
 final class LoopQueue: Sendable {
     /// A task that waits for a descriptor.
     struct Input {
