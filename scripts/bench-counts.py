@@ -15,10 +15,10 @@ import struct
 import sys
 import time
 
-from bench_gateway import Load, Stage, field, system_calls, wakeups
+from bench_gateway import Load, Stage
 
-# What one gateway may need. The figures that were measured are in docs/performance.md; these are more by a quarter, and wake-ups, which depend on what else
-# the machine does, by a good deal more.
+# What one gateway may need. The figures that were measured are in docs/performance.md; these are more by a quarter, and
+# wake-ups, which depend on what else the machine does, by a good deal more.
 BOUNDS = {"system calls a poll": 15, "allocations a sample": 310, "wake-ups a second": 250, "threads": 16}
 LOAD = Load(50, 40)
 PORTS = {"modbus": 15600, "broker": 18890}
@@ -53,30 +53,6 @@ def farm(load, port, ready):
                 key.fileobj.close()
 
 
-def measure(stage, program, seconds):
-    """Yields each count and its value; None for one that this machine does not let be seen."""
-    environment, file = stage.counting_allocations()
-    gateway = stage.start(program, *stage.configure(LOAD), output="log", environment=environment)
-
-    def allocations():
-        return struct.unpack("Q", file.read_bytes())[0]
-
-    time.sleep(SETTLING)
-    before = (allocations(), wakeups(gateway), stage.received())
-    time.sleep(seconds)
-    made, woken, messages = (after - then for after, then in zip((allocations(), wakeups(gateway), stage.received()), before))
-    if messages < LOAD.devices * seconds / 2:
-        sys.exit(f"only {messages} messages arrived: " + (stage.folder / "log").read_text()[-2000:])
-    yield "allocations a sample", made / messages
-    yield "wake-ups a second", woken / seconds
-    yield "threads", field(gateway, "Threads")
-    before = stage.received()
-    calls = system_calls(gateway, seconds, stage.folder)
-    polls = stage.received() - before
-    yield "system calls a poll", sum(calls.values()) / polls if calls and polls else None
-    print("  " + ", ".join(f"{name} {count / polls:.1f}" for name, count in sorted(calls.items(), key=lambda call: -call[1])[:12]))
-
-
 def main():
     program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 6
@@ -89,7 +65,9 @@ def main():
         if not ready.wait(20):
             sys.exit("the devices did not start")
         stage.start_broker()
-        for name, value in measure(stage, program, seconds):
+        counts, calls = stage.counts(program, LOAD, SETTLING, seconds)
+        print("  " + ", ".join(f"{name} {count:.1f}" for name, count in sorted(calls.items(), key=lambda call: -call[1])[:12]))
+        for name, value in counts.items():
             if value is None:
                 print(f"{name}: strace may not look here")
                 continue

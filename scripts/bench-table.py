@@ -15,12 +15,11 @@ import os
 import pathlib
 import platform
 import statistics
-import struct
 import subprocess
 import sys
 import time
 
-from bench_gateway import Load, Stage, field, processor_time, system_calls, wakeups
+from bench_gateway import Load, Stage, field, processor_time, wakeups
 
 LOADS = [Load(1, 40), Load(10, 5), Load(10, 40), Load(50, 40), Load(200, 40), Load(500, 40)]
 SETTLING = 10
@@ -62,21 +61,6 @@ def run(command):
     return figures
 
 
-def counts(load):
-    """Returns the system calls a poll and the allocations a sample."""
-    environment, file = stage.counting_allocations()
-    gateway = stage.start(program, *stage.configure(load), output="log", environment=environment)
-    time.sleep(SETTLING)
-    since = (struct.unpack("Q", file.read_bytes())[0], stage.received())
-    time.sleep(5)
-    made, messages = struct.unpack("Q", file.read_bytes())[0] - since[0], stage.received() - since[1]
-    before = stage.received()
-    calls = system_calls(gateway, 5, folder)
-    polls = stage.received() - before
-    stage.stop(gateway)
-    return {"allocations": made / max(messages, 1), "calls": sum(calls.values()) / max(polls, 1)}
-
-
 def spread(values):
     return f"{min(values):.3f} / {statistics.median(values):.3f} / {max(values):.3f}"
 
@@ -90,7 +74,7 @@ def measure(load):
     for _ in range(runs):
         for name in ("tick", "floor", "mashang"):
             taken.setdefault(name, []).append(run(gateways(load)[name]))
-    counted = counts(load)
+    counted, _ = stage.counts(program, load, SETTLING, 5)
     stage.stop()
     assert devices.poll() is not None
     return {"load": str(load), "runs": taken, **counted}
@@ -103,8 +87,8 @@ def line(entry):
     ratios = [statistics.median(ours / other for ours, other in zip(cpu["mashang"], cpu[name])) for name in ("tick", "floor")]
     return " | ".join([
         f"| {entry['load']}", spread(cpu["tick"]), spread(cpu["floor"]), spread(cpu["mashang"]), f"{ratios[0]:.1f}", f"{ratios[1]:.2f}",
-        f"{last['resident']:.1f} ({last['own']:.1f})", f"{last['threads']:.0f}", f"{last['wakeups']:.0f}", f"{entry['calls']:.1f}",
-        f"{entry['allocations']:.0f}", f"{last['start'] * 1000:.0f} |"])  # fmt: skip
+        f"{last['resident']:.1f} ({last['own']:.1f})", f"{last['threads']:.0f}", f"{last['wakeups']:.0f}", f"{entry['system calls a poll'] or 0:.1f}",
+        f"{entry['allocations a sample']:.0f}", f"{last['start'] * 1000:.0f} |"])  # fmt: skip
 
 
 def main():

@@ -7,7 +7,9 @@ import re
 import resource
 import signal
 import socket
+import struct
 import subprocess
+import sys
 import time
 
 ALLOCATIONS = pathlib.Path(__file__).parent.parent / "Tests/Benchmarks/Allocations/allocations.c"
@@ -97,7 +99,29 @@ class Stage:
         (self.folder / "gateway.yaml").write_text("\n".join(lines) + "\n")
         return ["run", "--config", self.folder / "gateway.yaml", "--profiles", self.folder / "profiles"]
 
-    def counting_allocations(self):
+    def counts(self, program, load, settling, seconds):
+        """Runs a gateway, and returns by name what it takes, and its system calls by theirs; None where strace may not look."""
+        environment, file = self._counting_allocations()
+        gateway = self.start(program, *self.configure(load), output="log", environment=environment)
+
+        def now():
+            return struct.unpack("Q", file.read_bytes())[0], wakeups(gateway), self.received()
+
+        time.sleep(settling)
+        before = now()
+        time.sleep(seconds)
+        made, woken, messages = (after - then for after, then in zip(now(), before))
+        if messages < load.devices * seconds / 2:
+            sys.exit(f"only {messages} messages arrived: " + (self.folder / "log").read_text()[-2000:])
+        counts = {"allocations a sample": made / messages, "wake-ups a second": woken / seconds, "threads": field(gateway, "Threads")}
+        before = self.received()
+        calls = system_calls(gateway, seconds, self.folder)
+        polls = self.received() - before
+        counts["system calls a poll"] = sum(calls.values()) / polls if calls and polls else None
+        self.stop(gateway)
+        return counts, {name: count / max(polls, 1) for name, count in calls.items()}
+
+    def _counting_allocations(self):
         """Builds the library that counts, and returns the environment that puts it before a program, and its file."""
         library, count = self.folder / "allocations.so", self.folder / "allocations"
         if not library.exists():
