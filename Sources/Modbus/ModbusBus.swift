@@ -6,7 +6,7 @@ public actor ModbusBus {
     private let closeAfter: Duration?
     /// The task that closes the connection once it has been idle for `closeAfter`.
     private var closing: Task<Void, Never>?
-    /// Whether a caller uses the connection, and those that wait for it, the first first.
+    /// Whether a caller uses the connection, and the callers that wait for it, in their order.
     private var isInUse = false
     private var waiting: [UnsafeContinuation<Void, Never>] = []
 

@@ -6,7 +6,7 @@ public import ServiceLifecycle
 
 /// Sends readings to a platform by HJ 212, and answers what it asks.
 ///
-/// What is sent and remembered of the journal the `Feed` decides, what is said and understood the `Conversation`. Between the two stand
+/// The `Feed` decides what is sent and remembered of the journal, and the `Conversation` what is said and understood. Between the two stand
 /// packets of means by their keys: each is read from the journal when it is sent, so that it has what is newest.
 public actor HJ212Uplink: Uplink, Service {
     /// The settings and the state with which it begins.
