@@ -77,7 +77,9 @@ actor Poller: Service {
     }
 
     func run() async {
-        await cancelWhenGracefulShutdown { await self.poll() }
+        await withTaskExecutorPreference(intake.loop) {
+            await cancelWhenGracefulShutdown { await self.poll() }
+        }
         log(linkLog.flush())
         await bus.close()
     }

@@ -8,8 +8,9 @@ import Glibc
 /// thread costs no system call. The thread ends when nothing refers to the loop any more.
 ///
 /// Functions that wait have the parameter `isolation`, so that they run on the loop: within a `nonisolated(nonsending)` function
-/// `#isolation` is nil. The runtime may still resume them through the cooperative pool.
-public final class BusLoop: SerialExecutor {
+/// `#isolation` is nil. The runtime resumes a task where the task prefers to run, before it continues on its actor. So a task that
+/// prefers the loop never leaves its thread; any other one comes through the cooperative pool, which costs two changes of threads.
+public final class BusLoop: SerialExecutor, TaskExecutor {
     private let shared = LoopQueue()
 
     /// The number of times that new jobs are run before the descriptors are looked at again, so that jobs that always add
@@ -65,8 +66,8 @@ public final class BusLoop: SerialExecutor {
     }
 
     private func turn() {
-        let executor = asUnownedSerialExecutor()
+        let (executor, preferred) = (asUnownedSerialExecutor(), asUnownedTaskExecutor())
         var rounds = 0
-        while rounds < Self.mostRounds, shared.runJobs(on: executor) || shared.runEndings() { rounds += 1 }
+        while rounds < Self.mostRounds, shared.runJobs(on: executor, preferred) || shared.runEndings() { rounds += 1 }
     }
 }

@@ -95,12 +95,12 @@ final class LoopQueue: Sendable {
     /// Runs the jobs that are queued now.
     ///
     /// - Returns: false if there were none.
-    func runJobs(on executor: UnownedSerialExecutor) -> Bool {
+    func runJobs(on executor: UnownedSerialExecutor, _ preferred: UnownedTaskExecutor) -> Bool {
         let jobs = state.withLock { state in
             defer { state.jobs = [] }
             return state.jobs
         }
-        for job in jobs { job.runSynchronously(on: executor) }
+        for job in jobs { job.runSynchronously(isolatedTo: executor, taskExecutor: preferred) }
         return !jobs.isEmpty
     }
 

@@ -9,6 +9,7 @@ private actor Worker {
     private let loop: BusLoop
     private(set) var order: [Int] = []
     private var isStopped = false
+    private var turn = 0
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -35,6 +36,14 @@ private actor Worker {
 
     func isReady(_ descriptor: CInt, by end: ContinuousClock.Instant) async -> Bool {
         await loop.isReady(descriptor, by: end)
+    }
+
+    /// Sleeps, and returns the number of the loop's turn in which it woke.
+    func turn(after time: ContinuousClock.Instant) async -> Int {
+        await loop.sleep(until: time)
+        if order.last != turn { loop.afterTurn { [weak self] in self?.assumeIsolated { $0.turn += 1 } } }
+        order.append(turn)
+        return turn
     }
 
     /// Waits for a pipe, into which something is written while the loop stands still for longer than the wait.
@@ -75,6 +84,33 @@ struct BusLoopTests {
         var threads: Set<pthread_t> = []
         for _ in 0..<20 { threads.insert(await Worker(loop).thread()) }
         #expect(threads.count == 1)
+    }
+
+    @Test func aTaskThatPrefersALoopNeverLeavesItsThread() async {
+        let loop = BusLoop()
+        let (worker, pipe) = (Worker(loop), BothEnds())
+        let thread = await worker.thread()
+        await withTaskExecutorPreference(loop) {
+            // On no actor, so that only the preference decides.
+            for _ in 0..<20 {
+                #expect(pthread_equal(pthread_self(), thread) != 0)
+                await worker.sleep(until: .now + .microseconds(100), then: 0)
+                #expect(pthread_equal(pthread_self(), thread) != 0)
+                #expect(await !worker.isReady(pipe.input, by: .now + .microseconds(100)))
+            }
+        }
+    }
+
+    @Test func tasksThatPreferALoopAndSleepUntilOneTimeWakeInOneTurn() async {
+        let loop = BusLoop()
+        let worker = Worker(loop)
+        await withTaskExecutorPreference(loop) {
+            let time = ContinuousClock.now + .milliseconds(50)
+            await withTaskGroup(of: Int.self) { group in
+                for _ in 0..<500 { group.addTask { await worker.turn(after: time) } }
+                #expect(await group.reduce(into: Set<Int>()) { $0.insert($1) }.count == 1)
+            }
+        }
     }
 
     @Test func sleepersWakeInTheOrderOfTheirTimes() async {
