@@ -16,9 +16,9 @@ enum LaneKind: Int, Hashable, Sendable, CaseIterable {
 struct Lanes<Message: Sendable>: Sendable {
     private var all = LaneKind.allCases.map { Lane<Message>($0) }
 
-    // A lane is changed where it is: one that is taken out and put back would be copied with all that waits in it.
+    // A lane is read and changed where it is: one that is taken out would be copied with all that waits in it.
     subscript(kind: LaneKind) -> Lane<Message> {
-        get { all[kind.rawValue] }
+        _read { yield all[kind.rawValue] }
         _modify { yield &all[kind.rawValue] }
     }
 }

@@ -44,7 +44,7 @@ struct LateAnswers {
     /// Returns the time before which a request must not be made, and forgets the late answer of its unit; nil where it need not wait.
     mutating func takeEnd(before request: ModbusRequest) -> ContinuousClock.Instant? {
         let late = until.removeValue(forKey: key(request.unit))
-        return [late, repetitionEnd(before: request)].compactMap(\.self).max()
+        return late.orLater(repetitionEnd(before: request))
     }
 
     /// Returns the time until which a repetition of the last answer could be taken for the answer to this request; nil where it could
@@ -59,4 +59,12 @@ struct LateAnswers {
 
     /// Returns the key of a unit. Where any unit may answer, all units have the same key.
     private func key(_ unit: UInt8) -> UInt8 { acceptsAnyUnit ? 0 : unit }
+}
+
+extension ContinuousClock.Instant? {
+    /// Returns the later of two times; nil where there is none.
+    func orLater(_ other: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
+        guard let self, let other else { return self ?? other }
+        return max(self, other)
+    }
 }

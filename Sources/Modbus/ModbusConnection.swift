@@ -180,7 +180,7 @@ final class ModbusConnection {
         for request: ModbusRequest, gap: Duration, isolation: isolated (any Actor)? = #isolation
     ) async throws(ModbusError) -> ModbusLink {
         let silence = max(endpoint.line?.silence ?? .zero, gap)
-        let earliest = [lateAnswers.takeEnd(before: request), notBefore].compactMap(\.self).max()
+        let earliest = lateAnswers.takeEnd(before: request).orLater(notBefore)
         if let link {
             do {
                 try await settle(link, silence, notBefore: earliest)
@@ -193,7 +193,7 @@ final class ModbusConnection {
         }
         let link = try await opened()
         let delayed = settings.connectDelay > .zero ? ContinuousClock.now + settings.connectDelay : nil
-        try await settle(link, silence, notBefore: [earliest, delayed].compactMap(\.self).max())
+        try await settle(link, silence, notBefore: earliest.orLater(delayed))
         return link
     }
 

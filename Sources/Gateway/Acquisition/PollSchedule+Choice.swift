@@ -14,19 +14,37 @@ extension PollSchedule {
     /// before the next healthy one is due. If no pause is long enough, it is polled after some delay nevertheless, but
     /// never twice without a healthy one between, and for at most a quarter of the time.
     func step(at time: Duration) -> Step? {
-        let healthy = turns.indices.filter { !links[turns[$0].device].isDoubtful }
-        let probe = probe(before: healthy.map(ready).min(), at: time)
+        let nextHealthy = first(isDoubtful: false).map(ready)
+        let probe = probe(before: nextHealthy, at: time)
         if let probe, probe.start <= time { return .ask([probe.turn]) }
-        let due = healthy.filter { ready($0) <= time }
-        if !due.isEmpty { return .ask(due.sorted { isBefore($0, $1) }) }
-        return (healthy.map(ready) + [probe?.start].compactMap(\.self)).min().map(Step.wait)
+        if let nextHealthy, nextHealthy <= time { return .ask(due(at: time)) }
+        guard let nextHealthy, let probe else { return (nextHealthy ?? probe?.start).map(Step.wait) }
+        return .wait(until: min(nextHealthy, probe.start))
+    }
+
+    /// Returns the turns of healthy devices that may be polled now, in the order of their deadlines.
+    private func due(at time: Duration) -> [Int] {
+        var due = turns.indices.filter { !isDoubtful($0) && ready($0) <= time }
+        if due.count > 1 { due.sort { isBefore($0, $1) } }
+        return due
+    }
+
+    private func isDoubtful(_ turn: Int) -> Bool { links[turns[turn].device].isDoubtful }
+
+    /// Returns the turn that may be polled first, of the doubtful devices or of the healthy ones; nil where there is none.
+    private func first(isDoubtful: Bool) -> Int? {
+        var first: Int?
+        for turn in turns.indices where self.isDoubtful(turn) == isDoubtful {
+            if let first, ready(first) <= ready(turn) { continue }
+            first = turn
+        }
+        return first
     }
 
     /// Returns the next turn of a doubtful device and the time from which it may be polled; nil if that depends on the next
     /// healthy one.
     private func probe(before nextHealthy: Duration?, at time: Duration) -> (turn: Int, start: Duration)? {
-        let doubtful = turns.indices.filter { links[turns[$0].device].isDoubtful }
-        guard let turn = doubtful.min(by: { (ready($0), $0) < (ready($1), $1) }) else { return nil }
+        guard let turn = first(isDoubtful: true) else { return nil }
         let start = max(ready(turn), time)
         guard let nextHealthy, start + turns[turn].cost > nextHealthy else { return (turn, start) }
         guard isHealthyAskedSince else { return nil }

@@ -121,7 +121,8 @@ actor Poller: Service {
             guard suspendedUntil <= .now - start else { break }
             await search(turn)
         }
-        for device in Set(turns.prefix(answers.count).map { blocks[$0].device }) {
+        let made = turns.prefix(answers.count)
+        for device in devices.indices.filter({ device in made.contains { blocks[$0].device == device } }) {
             guard suspendedUntil <= .now - start else { break }
             await setUp(device)
         }

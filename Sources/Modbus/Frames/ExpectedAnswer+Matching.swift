@@ -31,12 +31,12 @@ extension ExpectedAnswer {
     }
 
     private func matchTCP(_ bytes: ArraySlice<UInt8>) -> Match {
-        guard accepts(Array(bytes.prefix(7))) else { return .other }
+        let header = Array(bytes.prefix(7))
+        guard accepts(header) else { return .other }
         guard bytes.count > 7 else { return .partial(bytes.count) }
         let pdu = bytes.dropFirst(7)
         guard let length = length(of: pdu) else { return .other }
         guard case .known(let length) = length, pdu.count >= length else { return .partial(bytes.count) }
-        let header = Array(bytes.prefix(7))
         let stated = Int(header.word(at: 4)) - 1
         let isException = pdu.first == request.function | 0x80
         guard stated >= length || isException else { return .other }
@@ -54,8 +54,9 @@ extension ExpectedAnswer {
         if header.count > 3, header[3] != 0 { return false }
         if header.count > 5, !(2...254).contains(header.word(at: 4)) { return false }
         if header.count > 6, header[6] != request.unit, !settings.acceptsAnyUnit { return false }
-        guard settings.ignoresTransactionID else { return transaction.bytes.starts(with: header.prefix(2)) }
-        return header.count < 2 || !TransactionIDs.isEarlier(header.word(at: 0), than: transaction)
+        guard header.count > 1 else { return settings.ignoresTransactionID || header[0] == transaction >> 8 }
+        guard settings.ignoresTransactionID else { return header.word(at: 0) == transaction }
+        return !TransactionIDs.isEarlier(header.word(at: 0), than: transaction)
     }
 
     /// Returns the differences between a whole header and the expected one.

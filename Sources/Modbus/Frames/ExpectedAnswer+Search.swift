@@ -32,9 +32,9 @@ extension ExpectedAnswer {
 private struct AnswerSearch {
     private let expected: ExpectedAnswer
     private let bytes: [UInt8]
-    private let sent: [UInt8]
     private let mayBeEcho: Bool
-    private var ways: [Int: Way] = [0: Way()]
+    /// The ways to the positions behind the first one.
+    private var ways: [Int: Way] = [:]
     private var beginning = ExpectedAnswer.Beginning.none
     /// The least number of foreign bytes before an answer with a wrong CRC.
     private var damagedAt = Int.max
@@ -43,22 +43,25 @@ private struct AnswerSearch {
 
     init(for expected: ExpectedAnswer, in bytes: [UInt8]) {
         (self.expected, self.bytes) = (expected, bytes)
-        (sent, mayBeEcho) = (expected.sent, expected.mayBeEcho)
+        mayBeEcho = expected.mayBeEcho
     }
+
+    /// Returns the best explanation of the bytes before a position; nil where there is none.
+    private func way(to place: Int) -> Way? { place == 0 ? Way() : ways[place] }
 
     /// Looks for an echo, the answer and other frames at one position.
     ///
     /// - Returns: the answer; nil where none begins here.
     mutating func look(from start: Int) -> ExpectedAnswer.Sighting? {
-        guard let way = ways[start] else { return nil }
+        guard let way = way(to: start) else { return nil }
         let rest = bytes[start...]
         // A serial request can look like an answer: to a write, or with some bits. The echo is never taken for the answer.
         if mayBeEcho, !way.quirks.contains(.echo) {
-            if rest.starts(with: sent) {
-                improve(start + sent.count, with: way.adding(.echo))
+            if rest.starts(with: expected.sent) {
+                improve(start + expected.sent.count, with: way.adding(.echo))
                 return nil
             }
-            if sent.starts(with: rest) { notePartial(.some, way) }
+            if expected.sent.starts(with: rest) { notePartial(.some, way) }
         }
         switch expected.match(rest) {
         case .whole(let answer, let frame, let quirks):
@@ -120,7 +123,7 @@ private struct AnswerSearch {
 
     /// The result of a search that found no answer.
     var unfinished: ExpectedAnswer.Sighting {
-        let way = ways[bytes.endIndex]
+        let way = way(to: bytes.endIndex)
         var sighting = ExpectedAnswer.Sighting(step: .wait(beginning))
         if let way {
             (sighting.quirks, sighting.strangers) = (way.quirks, way.strangers)

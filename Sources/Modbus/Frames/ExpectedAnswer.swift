@@ -8,6 +8,8 @@ struct ExpectedAnswer {
     /// The transaction id; 0 on a serial line.
     let transaction: UInt16
     let settings: LinkSettings
+    /// The frame of the request.
+    let sent: [UInt8]
     /// Whether the line echoed the last request before its answer; nil before the first answer. Nothing else distinguishes an echo from
     /// the answer where both have the same bytes: the write of one value, and some reads of bits.
     var expectsEcho: Bool?
@@ -48,8 +50,11 @@ struct ExpectedAnswer {
 
     static let mostForeignBytes = 8
 
-    /// The frame of the request.
-    var sent: [UInt8] {
-        framing.frame(request.pdu, unit: request.unit, header: framing == .tcp ? transaction.bytes : [])
+    init(
+        request: ModbusRequest, framing: Framing, transaction: UInt16, settings: LinkSettings, expectsEcho: Bool? = nil
+    ) {
+        (self.request, self.framing, self.transaction) = (request, framing, transaction)
+        (self.settings, self.expectsEcho) = (settings, expectsEcho)
+        sent = framing.frame(request.pdu, unit: request.unit, header: framing == .tcp ? transaction.bytes : [])
     }
 }

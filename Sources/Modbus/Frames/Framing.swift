@@ -6,12 +6,18 @@ package enum Framing {
     ///
     /// - Parameter header: the transaction id, two bytes; empty on a serial line.
     package func frame(_ pdu: [UInt8], unit: UInt8, header: [UInt8]) -> [UInt8] {
-        switch self {
-        case .tcp:
-            return header + [0, 0, UInt8((pdu.count + 1) >> 8), UInt8((pdu.count + 1) & 0xFF), unit] + pdu
-        case .rtu:
-            let crc = PDU.crc([unit] + pdu)
-            return [unit] + pdu + [UInt8(crc & 0xFF), UInt8(crc >> 8)]
+        var frame: [UInt8] = []
+        frame.reserveCapacity(pdu.count + 7)
+        if self == .tcp {
+            frame += header
+            frame += [0, 0, UInt8((pdu.count + 1) >> 8), UInt8((pdu.count + 1) & 0xFF)]
         }
+        frame.append(unit)
+        frame += pdu
+        if self == .rtu {
+            let crc = PDU.crc(frame)
+            frame += [UInt8(crc & 0xFF), UInt8(crc >> 8)]
+        }
+        return frame
     }
 }

@@ -18,7 +18,6 @@ final class LoopQueue: Sendable {
         var endings: [@Sendable () -> Void] = []
         var inputs: [Input] = []
         var timers = LoopTimers()
-        var gathering = Gathering()
         var newestID: UInt64 = 0
         /// Whether the thread waits, or is about to, so that something new must end the wait.
         var isWaiting = false
@@ -58,12 +57,7 @@ final class LoopQueue: Sendable {
 
     func add(ending: @escaping @Sendable () -> Void) { change { $0.endings.append(ending) } }
 
-    func wait(_ input: Input) {
-        change { state in
-            state.inputs.append(input)
-            state.gathering.add()
-        }
-    }
+    func wait(_ input: Input) { change { $0.inputs.append(input) } }
 
     /// Registers a sleeper. One whose task is cancelled already wakes at once: `cancel` may have come before it.
     func sleep(_ sleeper: LoopTimers.Sleeper) {
@@ -122,9 +116,7 @@ final class LoopQueue: Sendable {
         var descriptors: [pollfd] = []
         let next: ContinuousClock.Instant? = state.withLock { state in
             state.isWaiting = state.jobs.isEmpty && state.endings.isEmpty
-            let pauseEnd = state.isWaiting ? state.gathering.pauseEnd(waits: state.inputs.count, at: now) : nil
-            descriptors = self.descriptors(of: pauseEnd == nil ? state.inputs : [])
-            if let pauseEnd { return min(pauseEnd, state.timers.next ?? pauseEnd) }
+            descriptors = self.descriptors(of: state.inputs)
             return state.isWaiting ? state.next : now
         }
         let left = next.map { Self.nanoseconds(from: now, to: $0) } ?? -1
@@ -176,7 +168,6 @@ final class LoopQueue: Sendable {
                 }
             }
             state.inputs.replaceSubrange(..<descriptors.count, with: left)
-            if let looked { state.gathering.found(ended.count, at: looked) }
             return looked.map { state.timers.takeDue(at: $0) } ?? []
         }
         for (input, isReady) in ended { input.continuation.resume(returning: isReady) }

@@ -11,7 +11,8 @@ extension ModbusRequest {
     /// The PDU: the bytes of the frame after the unit address.
     var pdu: [UInt8] {
         switch self {
-        case .read(_, _, let address, let count): [function] + address.bytes + UInt16(count).bytes
+        case .read(_, _, let address, let count):
+            [function, UInt8(address >> 8), UInt8(address & 0xFF), UInt8(count >> 8), UInt8(count & 0xFF)]
         case .write(_, let table, let address, let values): [function] + address.bytes + written(values, to: table)
         }
     }
