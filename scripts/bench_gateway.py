@@ -1,5 +1,5 @@
-"""A gateway under load, with its devices, broker and subscriber, and what is read of it from the system: for bench-table.py and
-bench-counts.py."""
+"""A gateway under load, with its devices, broker and subscriber, and what is read of it from the system: for bench-table.py,
+bench-counts.py and record-order."""
 
 import os
 import pathlib
@@ -54,9 +54,18 @@ class Stage:
     def start_broker(self):
         (self.folder / "broker.conf").write_text(
             f"listener {self.broker} 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\n")
-        self.start("/usr/sbin/mosquitto", "-c", self.folder / "broker.conf")
-        self.await_port(self.broker)
+        self._run_broker()
         self.start("mosquitto_sub", "-V", "mqttv5", "-p", self.broker, "-q", 1, "-t", "#", "-F", "%t", output="received")
+
+    def _run_broker(self):
+        self.mosquitto = self.start("/usr/sbin/mosquitto", "-c", self.folder / "broker.conf")
+        self.await_port(self.broker)
+
+    def restart_broker(self, away):
+        """Ends the broker, and starts it after so many seconds."""
+        self.stop(self.mosquitto)
+        time.sleep(away)
+        self._run_broker()
 
     @staticmethod
     def await_port(port):
@@ -74,7 +83,7 @@ class Stage:
         with open(self.folder / "received", "rb") as file:
             return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b""))
 
-    def configure(self, load):
+    def configure(self, load, page="127.0.0.1:0"):
         """Writes the configuration and returns the arguments of the gateway."""
         points = "".join(
             f"  w{i:02}: {{register: holding {i}, type: uint16, every: {load.period}ms, own: true}}\n" for i in range(load.registers))
@@ -87,7 +96,7 @@ class Stage:
             "gateway: {id: BENCH}",
             f'uplinks: [{{name: broker, mqtt: {{url: "mqtt://127.0.0.1:{self.broker}"}}, publish: {{readings: all}}}}]',
             f"journal: {{path: {self.folder}/journal.sqlite}}",
-            'page: {listen: "127.0.0.1:0"}',
+            f'page: {{listen: "{page}"}}',
             "buses:",
         ]
         lines += [f"  b{i}: {{tcp: {{host: 127.0.0.1, port: {self.modbus + i}}}}}" for i in range(load.devices)]
