@@ -36,7 +36,7 @@ extension DeviceProfile {
             guard let index = points.firstIndex(where: { $0.name == name }) else {
                 throw .noSuchPoint(name, points: points.map(\.name))
             }
-            profile.points[index] = try points[index].read(as: Quantity(rawValue: quantity))
+            profile.points[index] = try points[index].read(as: quantity)
         }
         var taken: Set<Quantity> = []
         for point in profile.points where !taken.insert(point.quantity).inserted {
@@ -47,9 +47,10 @@ extension DeviceProfile {
 }
 
 extension Point {
-    fileprivate func read(as quantity: Quantity) throws(RenamingError) -> Point {
-        guard let point = measuring(quantity) else {
-            throw .unfitUnit(point: name, unit: unit, quantity: quantity.rawValue, wanted: quantity.unit ?? unit)
+    fileprivate func read(as name: String) throws(RenamingError) -> Point {
+        let quantity = Quantity(rawValue: name)
+        guard let point = quantity.flatMap(measuring) else {
+            throw .unfitUnit(point: self.name, unit: unit, quantity: name, wanted: quantity?.unit ?? unit)
         }
         return point
     }

@@ -85,6 +85,7 @@ extension Point {
         range: ClosedRange<Double>?, notAvailable: CodeSet, times: [String], every: Duration, stuckAfter: Duration?,
         maxRate: Double?
     ) {
+        guard let quantity = Quantity(rawValue: name) else { return nil }
         self.name = name
         self.register = register
         self.format = format
@@ -95,7 +96,7 @@ extension Point {
         addresses = Self.addresses(RegisterField(register: register, format: format), .none)
         self.stuckAfter = stuckAfter
         self.unit = unit
-        quantity = Quantity(rawValue: name)
+        self.quantity = quantity
         profileUnit = unit
         profileRange = range
         profileMaxRate = maxRate

@@ -171,7 +171,7 @@ extension ConfigurationReader {
     private func known(_ value: YAMLValue, _ profile: DeviceProfile) -> String? {
         guard let name = value.string else { return nil }
         let isOwn = profile.points.contains { $0.name == name }
-        guard Quantity(rawValue: name).unit == nil, !isOwn else { return name }
+        guard Quantity(known: name)?.unit == nil, !isOwn else { return name }
         let known = Quantity.all.map(\.rawValue)
         value.error(Self.unknownQuantity(name, known))
         return nil

@@ -25,8 +25,7 @@ extension ConfigurationReader {
         }
         var factors: [Quantity: Factor] = [:]
         for (key, value) in value.entries ?? [] {
-            guard let name = key.string else { continue }
-            let quantity = Quantity(rawValue: name)
+            guard let name = key.string, let quantity = Quantity(rawValue: name) else { continue }
             let found = all.first { $0.point.quantity == quantity }
             if found == nil {
                 missing(
@@ -48,7 +47,7 @@ extension ConfigurationReader {
         }
         guard let map = value.mapping("code", "unit", "digits", "serial") else { return nil }
         let unit = map["unit"].flatMap {
-            $0.parse(Text(zh: "单位，如 mg/m3", en: "a unit such as mg/m3"), PhysicalUnit.init)
+            $0.parse(Text(zh: "单位，如 mg/m3", en: "a unit such as mg/m3")) { PhysicalUnit($0) }
         }
         let digits = map["digits"]?.parse(Text(zh: "小数位数，0 到 6", en: "digits behind the point, 0 to 6")) {
             Int($0).flatMap { 0...6 ~= $0 ? $0 : nil }

@@ -159,7 +159,7 @@ extension ConfigurationReader {
             ? Text(zh: "本设施没有设备测", en: "no device of the facility measures")
             : Text(zh: "没有设备测", en: "no device measures")
         let known = measured.union(Quantity.all.map(\.rawValue)).sorted()
-        if Quantity(rawValue: name).unit == nil, let near = YAMLValue.nearest(to: name, among: known) {
+        if Quantity(known: name)?.unit == nil, let near = YAMLValue.nearest(to: name, among: known) {
             value.error(
                 Text(zh: "\(what.zh)“\(name)”；是不是 \(near)？", en: "\(what.en) '\(name)'; did you mean '\(near)'?"))
         } else {

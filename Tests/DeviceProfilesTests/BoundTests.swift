@@ -78,7 +78,7 @@ struct BoundTests {
     func whatIsNoValueIsNotBelowTheRange(keys: String, words: [UInt16]) throws {
         let profile = try profile("a: {own: true, register: holding 0, \(keys), range: [0, 100]}")
         let reading = profile.readings(in: ReadBlock(profile.points), words: words)[0]
-        #expect(reading == Reading(Quantity(rawValue: "a"), .one, bad: .notAvailable))
+        #expect(reading == Reading(Quantity(rawValue: "a")!, .one, bad: .notAvailable))
     }
 
     @Test func aStatusBeyondItsRangeDoesNotBecomeTheOneAtItsEnd() throws {

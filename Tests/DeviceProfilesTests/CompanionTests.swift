@@ -34,7 +34,7 @@ struct CompanionTests {
         #expect(
             profile.reading(2301, 0x0405)
                 == Reading(
-                    Quantity(rawValue: "voltage"), 500, .volt, quality: .uncertain(.outOfRange), bound: .atLeast))
+                    Quantity(rawValue: "voltage")!, 500, .volt, quality: .uncertain(.outOfRange), bound: .atLeast))
     }
 
     @Test func decimalsAndUnitMayBothStandInRegisters() throws {

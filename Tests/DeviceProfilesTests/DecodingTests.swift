@@ -93,7 +93,7 @@ struct DecodingTests {
         let readings = profile.readings(in: profile.readPlan[0], words: [12, 12])
         #expect(
             readings == [
-                Reading(.pressureDrop, 1200, .pascal), Reading(Quantity(rawValue: "level"), 12, PhysicalUnit("mm")!),
+                Reading(.pressureDrop, 1200, .pascal), Reading(Quantity(rawValue: "level")!, 12, PhysicalUnit("mm")!),
             ])
         #expect(profile.points[0].range == 0...5000)
         #expect(profile.points[0].maxRate == 100)

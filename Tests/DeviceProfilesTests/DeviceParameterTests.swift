@@ -39,7 +39,7 @@ struct DeviceParameterTests {
 
     @Test func untilItWasReadNothingIsCertain() throws {
         var checks = ReadingChecks(try fan())
-        let reading = Reading(Quantity(rawValue: "speed"), 1000, .rpm)
+        let reading = Reading(Quantity(rawValue: "speed")!, 1000, .rpm)
         #expect(checks.check([reading], at: Timestamp(seconds: 0))[0].quality == .uncertain(.notAvailable))
     }
 

@@ -123,7 +123,7 @@ struct ReadingChecksTests {
 }
 
 extension Quantity {
-    fileprivate static let a = Quantity(rawValue: "a")
+    fileprivate static let a = Quantity(rawValue: "a")!
 }
 
 extension ReadingChecks {

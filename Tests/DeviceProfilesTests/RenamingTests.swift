@@ -15,7 +15,7 @@ struct RenamingTests {
     @Test func aNewNameOfOnesOwnKeepsTheProfilesUnit() throws {
         let profile = try profile("pressureDrop: {register: holding 0, type: uint16, unit: kPa}")
             .renamed(["pressureDrop": "ductPressure"])
-        #expect(profile.reading(3) == Reading(Quantity(rawValue: "ductPressure"), 3, .kilopascal))
+        #expect(profile.reading(3) == Reading(Quantity(rawValue: "ductPressure")!, 3, .kilopascal))
     }
 
     @Test func twoPointsMayChangeTheirNames() throws {

@@ -80,7 +80,8 @@ enum GoldenJournal {
         let often = [
             arrival(adsorber, "mashang-carbon-box@line-1/1", time, whole(second)),
             arrival(adsorber, "mashang-carbon-box@line-1/2", time, [Reading(.bedTemperature, bed, .celsius)]),
-            arrival(kitchen, "eastron-sdm120@line-1/3", time, [Reading(Quantity(rawValue: "energy"), 1_234_567, .one)]),
+            arrival(
+                kitchen, "eastron-sdm120@line-1/3", time, [Reading(Quantity(rawValue: "energy")!, 1_234_567, .one)]),
             arrival(
                 site, "mashang-dust-station@line-2/1", time,
                 [
@@ -99,8 +100,8 @@ enum GoldenJournal {
     /// A reading of each quality that there is.
     private static let everyQuality: [Reading] = Quality.Reason.allCases.flatMap { reason in
         [
-            Reading(Quantity(rawValue: "of-\(reason.rawValue)"), 0.1, .one, quality: .uncertain(reason)),
-            Reading(Quantity(rawValue: "no-\(reason.rawValue)"), .one, bad: reason),
+            Reading(Quantity(rawValue: "of-\(reason.rawValue)")!, 0.1, .one, quality: .uncertain(reason)),
+            Reading(Quantity(rawValue: "no-\(reason.rawValue)")!, .one, bad: reason),
         ]
     }
 

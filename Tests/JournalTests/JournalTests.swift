@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 private func randomReading(_ index: Int) -> Reading {
-    let quantity = Quantity(rawValue: "q\(index)")
+    let quantity = Quantity(rawValue: "q\(index)")!
     let values: [Double] = [
         0, -0.0, 1, -32_768, 32_768, 0.1, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .random(in: -1e6...1e6),
     ]
@@ -144,7 +144,7 @@ struct JournalTests {
         while !full {
             var batch = Batch()
             batch.samples = (0..<50).map { index in
-                sample(sequence + 1 + index, (0..<20).map { Reading(Quantity(rawValue: "q\($0)"), 0.1, .pascal) })
+                sample(sequence + 1 + index, (0..<20).map { Reading(Quantity(rawValue: "q\($0)")!, 0.1, .pascal) })
             }
             let error = await failure { try await journal.commit(batch) }
             if case .full? = error { full = true } else { sequence += 50 }

@@ -33,7 +33,7 @@ func minute(_ sequence: Int64, _ columns: [Aggregate.Column], after minutes: Int
 func batch(_ sequences: ClosedRange<Int64>, readings: Int = 100) -> Batch {
     var batch = Batch()
     // A number that needs all of its eight bytes.
-    let all = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)"), 1.0 / 3, .pascal) }
+    let all = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)")!, 1.0 / 3, .pascal) }
     batch.samples = sequences.map { sample($0, all) }
     return batch
 }

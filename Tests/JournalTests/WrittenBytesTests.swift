@@ -18,7 +18,7 @@ import Testing
     /// Four pages of 4,096 bytes were written for it.
     @Test func aCommitOfOneSampleWritesFewBytes() async throws {
         let journal = try Journal.open(path: path, now: now)
-        let readings = (0..<40).map { Reading(Quantity(rawValue: "w\($0)"), Double($0) / 10, .one) }
+        let readings = (0..<40).map { Reading(Quantity(rawValue: "w\($0)")!, Double($0) / 10, .one) }
         for sequence in Int64(1)...50 {
             var batch = Batch()
             batch.samples = [sample(sequence, readings)]

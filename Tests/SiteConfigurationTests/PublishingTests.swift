@@ -104,7 +104,7 @@ struct PublishingTests {
         for (uplink, facility) in [(change, "{}"), ("", change)] {
             let configuration = try read(uplink: uplink, facility: facility, of: own)
             let chosen = configuration.choice(of: Self.code, by: try #require(configuration.uplinks.first))
-            #expect(chosen.quantities == [Quantity(rawValue: "pressureDropB"): .change(5, slots: 3_600_000)])
+            #expect(chosen.quantities == [Quantity(rawValue: "pressureDropB")!: .change(5, slots: 3_600_000)])
             let wrong = change.replacing("5 Pa", with: "0.005 kPa")
             let found = mistakes(
                 uplink: uplink.isEmpty ? "" : wrong, facility: facility == "{}" ? "{}" : wrong, of: own)

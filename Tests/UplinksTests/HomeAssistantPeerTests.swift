@@ -28,7 +28,7 @@ import Testing
         }
         for (index, symbol) in PhysicalUnit.symbols.enumerated() {
             let unit = try #require(PhysicalUnit(symbol))
-            channels.append(.init(.init(DeviceID("own"), Quantity(rawValue: "own\(index)")), unit, place: "东侧"))
+            channels.append(.init(.init(DeviceID("own"), Quantity(rawValue: "own\(index)")!), unit, place: "东侧"))
         }
         let samples: [Kept<Sample>] = [.here(1, "known", Reading(.tsp, 1, .microgramPerCubicMetre))]
         let entities = try await HomeAssistantPeer.entities(of: try retained(channels, samples))

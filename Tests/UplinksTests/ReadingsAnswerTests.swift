@@ -8,7 +8,7 @@ import Testing
 struct ReadingsAnswerTests {
     private static func samples(_ count: Int64, readings: Int = 1) -> [Kept<Sample>] {
         (0..<count).map { index in
-            let readings = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)"), 0.123456789, .pascal) }
+            let readings = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)")!, 0.123456789, .pascal) }
             let time = Timestamp(seconds: 1_800_000_000 + index)
             let sample = Sample(device: DeviceID("p\(index % 3)"), time: time, readings: readings)
             return Kept(sequence: index + 1, facility: .here, time: time, sample)

@@ -18,7 +18,7 @@ struct ReadingsBytesTests {
     }
 
     @Test func aMessageOfFortyReadingsFitsIntoTheExpectedBuffer() {
-        let readings = (1...40).map { Reading(Quantity(rawValue: "word\($0)"), 60_000, .microgramPerCubicMetre) }
+        let readings = (1...40).map { Reading(Quantity(rawValue: "word\($0)")!, 60_000, .microgramPerCubicMetre) }
         let time = Timestamp(seconds: 1_795_000_000)
         let sample = Kept(
             sequence: 7, facility: Self.code, time: time,
@@ -34,7 +34,7 @@ struct ReadingsBytesTests {
                 "pm10", "windDirection", #"own"quantity"#, "a quantity with more than fifteen bytes", "温度", "x",
             ]
             let units: [PhysicalUnit] = [.pascal, .one, .celsius, .microgramPerCubicMetre]
-            return (Quantity(rawValue: names[index]), units.randomElement(using: &random)!)
+            return (Quantity(rawValue: names[index])!, units.randomElement(using: &random)!)
         }
         let device = DeviceID(texts.randomElement(using: &random)!)
         let sequences = (0..<Int64.random(in: 1...5, using: &random)).map {

@@ -71,7 +71,7 @@ extension ProfileReader {
     /// Reports a quantity that no rule knows, unless it is marked as the profile's own: otherwise one wrong letter
     /// would hide the values from a rule.
     private func check(_ name: String, isOwn: Bool, at key: YAMLValue) {
-        guard Quantity(rawValue: name).unit == nil, !isOwn else { return }
+        guard Quantity(known: name)?.unit == nil, !isOwn else { return }
         let known = Quantity.all.map(\.rawValue)
         let remedy =
             YAMLValue.nearest(to: name, among: known)
@@ -85,7 +85,7 @@ extension ProfileReader {
 
     /// Reads the unit of a point. It is required for a known quantity, so that kPa are not taken for Pa.
     private func unit(_ value: YAMLValue?, of name: String, at key: YAMLValue) -> PhysicalUnit? {
-        let wanted = Quantity(rawValue: name).unit
+        let wanted = Quantity(known: name)?.unit
         guard let value else {
             guard let wanted, wanted != .one else { return .one }
             key.error(Text(zh: "\(name) 要写单位；它的单位是 \(wanted)", en: "\(name) needs a unit; it is measured in \(wanted)"))

@@ -26,7 +26,7 @@ extension YAMLValue {
         parse(
             Text(
                 zh: "已知的单位；有 \(PhysicalUnit.symbols.joined(separator: " "))",
-                en: "a known unit; there are \(PhysicalUnit.symbols.joined(separator: " "))"), PhysicalUnit.init)
+                en: "a known unit; there are \(PhysicalUnit.symbols.joined(separator: " "))"), { PhysicalUnit($0) })
     }
 
     /// Reads a list of two numbers.

@@ -1,35 +1,97 @@
-/// A unit of measurement by its symbol: `Pa`, `mg/m3`, `°C`.
-public struct PhysicalUnit: Hashable, Sendable {
-    /// The symbol of the table: of several spellings the first.
-    public let symbol: String
+/// A unit of measurement. The raw value is its symbol: `Pa`, `mg/m3`, `°C`.
+public enum PhysicalUnit: String, Sendable, CaseIterable {
+    /// The unit of numbers without a dimension.
+    case one = "1"
+    case percent = "%"
+    case pascal = "Pa"
+    case kilopascal = "kPa"
+    case celsius = "°C"
+    case cubicMetrePerHour = "m3/h"
+    case milligramPerCubicMetre = "mg/m3"
+    case microgramPerCubicMetre = "µg/m3"
+    /// The unit of NOx, ppm by volume.
+    case partsPerMillion = "ppm"
+    case ampere = "A"
+    case volt = "V"
+    case watt = "W"
+    case kilowatt = "kW"
+    case kilowattHour = "kWh"
+    case hertz = "Hz"
+    case rpm = "rpm"
+    case minute = "min"
+    case hour = "h"
+    case day = "d"
+    case metrePerSecond = "m/s"
+    case millimetrePerHour = "mm/h"
+    case degree = "°"
+    /// The unit of sound levels, dB(A).
+    case decibel = "dB"
+    case kilogram = "kg"
+    case kilogramPerHour = "kg/h"
+    case squareMetre = "m2"
+    /// The unit of a light absorption coefficient, 1/m.
+    case perMetre = "1/m"
+    /// The unit of an iodine value, mg/g.
+    case milligramPerGram = "mg/g"
+    case kilogramPerCubicMetre = "kg/m3"
+    case squareMetrePerGram = "m2/g"
+    case second = "s"
+    case hectopascal = "hPa"
+    case millibar = "mbar"
+    case bar = "bar"
+    case cubicMetrePerSecond = "m3/s"
+    case cubicMetrePerMinute = "m3/min"
+    case litrePerMinute = "L/min"
+    case gramPerCubicMetre = "g/m3"
+    case partsPerBillion = "ppb"
+    case milliampere = "mA"
+    case millivolt = "mV"
+    case kilovolt = "kV"
+    case voltAmpere = "VA"
+    case kilovoltAmpere = "kVA"
+    case voltAmpereReactive = "var"
+    case kilovoltAmpereReactive = "kvar"
+    case wattHour = "Wh"
+    case megawattHour = "MWh"
+    case kilovoltAmpereReactiveHour = "kvarh"
+    case voltAmpereReactiveHour = "varh"
+    case kilovoltAmpereHour = "kVAh"
+    case wattPerSquareMetre = "W/m2"
+    case ohm = "Ohm"
+    case kiloohm = "kOhm"
+    case cubicMetre = "m3"
+    case litre = "L"
+    case standardCubicMetrePerHour = "Nm3/h"
+    case kilometrePerHour = "km/h"
+    case gramPerHour = "g/h"
+    case gram = "g"
+    case tonne = "t"
+    case metre = "m"
+    case millimetre = "mm"
+    case centimetre = "cm"
+    case squareCentimetre = "cm2"
+    case gramPerCubicCentimetre = "g/cm3"
+    case lux = "lx"
+    case millimetrePerMinute = "mm/min"
 
     /// Creates the unit of a symbol or of another spelling of it; nil for one that is not in the table.
     public init?(_ symbol: String) {
-        let symbol = Self.spellings[symbol] ?? symbol
-        guard Self.table[symbol] != nil else { return nil }
-        self.symbol = symbol
+        self.init(rawValue: Self.spellings[symbol] ?? symbol)
     }
 
-    private init(known symbol: String) {
-        self.symbol = symbol
-    }
+    /// The symbol: of several spellings the first.
+    public var symbol: String { rawValue }
 
     /// Returns a value in another unit of the same dimension; nil if the dimensions differ.
     public func convert(_ value: Double, to other: PhysicalUnit) -> Double? {
         guard self != other else { return value }
-        guard let from = Self.table[symbol], let to = Self.table[other.symbol], from.dimension == to.dimension else {
-            return nil
-        }
+        let (from, to) = (scale, other.scale)
+        guard from.dimension == to.dimension else { return nil }
         return value * from.factor / to.factor
     }
 
     /// All symbols of the table, in order.
-    public static var symbols: [String] { table.keys.sorted() }
-
-    private struct Scale {
-        var dimension: String
-        var factor: Double
-    }
+    public static var symbols: [String] { allCases.map(\.symbol).sorted() }
 
     // What a person's keyboard has instead of the symbol.
     private static let spellings = [
@@ -38,87 +100,79 @@ public struct PhysicalUnit: Hashable, Sendable {
         "C": "°C", "℃": "°C", "deg": "°", "dB(A)": "dB", "%RH": "%", "m-1": "1/m",
     ]
 
-    private static let table: [String: Scale] = Dictionary(
-        uniqueKeysWithValues: dimensions.flatMap { dimension, units in
-            units.map { ($0.key, Scale(dimension: dimension, factor: $0.value)) }
+    /// The dimension, and the factor to its first unit.
+    private var scale: (dimension: String, factor: Double) {
+        switch self {
+        case .one: ("number", 1)
+        case .percent: ("number", 0.01)
+        case .pascal: ("pressure", 1)
+        case .hectopascal: ("pressure", 100)
+        case .millibar: ("pressure", 100)
+        case .kilopascal: ("pressure", 1000)
+        case .bar: ("pressure", 100_000)
+        case .celsius: ("temperature", 1)
+        case .cubicMetrePerHour: ("volume flow", 1)
+        case .cubicMetrePerSecond: ("volume flow", 3600)
+        case .cubicMetrePerMinute: ("volume flow", 60)
+        case .litrePerMinute: ("volume flow", 0.06)
+        case .milligramPerCubicMetre: ("concentration", 1)
+        case .microgramPerCubicMetre: ("concentration", 0.001)
+        case .gramPerCubicMetre: ("concentration", 1000)
+        case .partsPerMillion: ("mixing ratio", 1)
+        case .partsPerBillion: ("mixing ratio", 0.001)
+        case .ampere: ("current", 1)
+        case .milliampere: ("current", 0.001)
+        case .volt: ("voltage", 1)
+        case .millivolt: ("voltage", 0.001)
+        case .kilovolt: ("voltage", 1000)
+        case .watt: ("power", 1)
+        case .kilowatt: ("power", 1000)
+        case .voltAmpere: ("apparent power", 1)
+        case .kilovoltAmpere: ("apparent power", 1000)
+        case .voltAmpereReactive: ("reactive power", 1)
+        case .kilovoltAmpereReactive: ("reactive power", 1000)
+        case .kilowattHour: ("energy", 1)
+        case .wattHour: ("energy", 0.001)
+        case .megawattHour: ("energy", 1000)
+        case .kilovoltAmpereReactiveHour: ("reactive energy", 1)
+        case .voltAmpereReactiveHour: ("reactive energy", 0.001)
+        case .kilovoltAmpereHour: ("apparent energy", 1)
+        case .wattPerSquareMetre: ("irradiance", 1)
+        case .ohm: ("resistance", 1)
+        case .kiloohm: ("resistance", 1000)
+        case .cubicMetre: ("volume", 1)
+        case .litre: ("volume", 0.001)
+        case .standardCubicMetrePerHour: ("standard volume flow", 1)
+        case .hertz: ("frequency", 1)
+        case .rpm: ("rotation", 1)
+        case .second: ("time", 1)
+        case .minute: ("time", 60)
+        case .hour: ("time", 3600)
+        case .day: ("time", 86_400)
+        case .metrePerSecond: ("speed", 1)
+        case .kilometrePerHour: ("speed", 1 / 3.6)
+        case .degree: ("angle", 1)
+        case .decibel: ("sound level", 1)
+        case .kilogramPerHour: ("mass flow", 1)
+        case .gramPerHour: ("mass flow", 0.001)
+        case .kilogram: ("mass", 1)
+        case .gram: ("mass", 0.001)
+        case .tonne: ("mass", 1000)
+        case .metre: ("length", 1)
+        case .millimetre: ("length", 0.001)
+        case .centimetre: ("length", 0.01)
+        case .squareMetre: ("area", 1)
+        case .squareCentimetre: ("area", 0.0001)
+        case .perMetre: ("light absorption", 1)
+        case .milligramPerGram: ("mass ratio", 1)
+        case .kilogramPerCubicMetre: ("density", 1)
+        case .gramPerCubicCentimetre: ("density", 1000)
+        case .squareMetrePerGram: ("specific surface", 1)
+        case .lux: ("illuminance", 1)
+        case .millimetrePerHour: ("rain intensity", 1)
+        case .millimetrePerMinute: ("rain intensity", 60)
         }
-    )
-
-    private static let dimensions: [String: [String: Double]] = [
-        "number": ["1": 1, "%": 0.01],
-        "pressure": ["Pa": 1, "hPa": 100, "mbar": 100, "kPa": 1000, "bar": 100_000],
-        "temperature": ["°C": 1],
-        "volume flow": ["m3/h": 1, "m3/s": 3600, "m3/min": 60, "L/min": 0.06],
-        "concentration": ["mg/m3": 1, "µg/m3": 0.001, "g/m3": 1000],
-        "mixing ratio": ["ppm": 1, "ppb": 0.001],
-        "current": ["A": 1, "mA": 0.001],
-        "voltage": ["V": 1, "mV": 0.001, "kV": 1000],
-        "power": ["W": 1, "kW": 1000],
-        "apparent power": ["VA": 1, "kVA": 1000],
-        "reactive power": ["var": 1, "kvar": 1000],
-        "energy": ["kWh": 1, "Wh": 0.001, "MWh": 1000],
-        "reactive energy": ["kvarh": 1, "varh": 0.001],
-        "apparent energy": ["kVAh": 1],
-        "irradiance": ["W/m2": 1],
-        "resistance": ["Ohm": 1, "kOhm": 1000],
-        "volume": ["m3": 1, "L": 0.001],
-        "standard volume flow": ["Nm3/h": 1],
-        "frequency": ["Hz": 1],
-        "rotation": ["rpm": 1],
-        "time": ["s": 1, "min": 60, "h": 3600, "d": 86_400],
-        "speed": ["m/s": 1, "km/h": 1 / 3.6],
-        "angle": ["°": 1],
-        "sound level": ["dB": 1],
-        "mass flow": ["kg/h": 1, "g/h": 0.001],
-        "mass": ["kg": 1, "g": 0.001, "t": 1000],
-        "length": ["m": 1, "mm": 0.001, "cm": 0.01],
-        "area": ["m2": 1, "cm2": 0.0001],
-        "light absorption": ["1/m": 1],
-        "mass ratio": ["mg/g": 1],
-        "density": ["kg/m3": 1, "g/cm3": 1000],
-        "specific surface": ["m2/g": 1],
-        "illuminance": ["lx": 1],
-        "rain intensity": ["mm/h": 1, "mm/min": 60],
-    ]
-}
-
-extension PhysicalUnit {
-    /// The unit of numbers without a dimension.
-    public static let one = PhysicalUnit(known: "1")
-    public static let percent = PhysicalUnit(known: "%")
-    public static let pascal = PhysicalUnit(known: "Pa")
-    public static let kilopascal = PhysicalUnit(known: "kPa")
-    public static let celsius = PhysicalUnit(known: "°C")
-    public static let cubicMetrePerHour = PhysicalUnit(known: "m3/h")
-    public static let milligramPerCubicMetre = PhysicalUnit(known: "mg/m3")
-    public static let microgramPerCubicMetre = PhysicalUnit(known: "µg/m3")
-    /// The unit of NOx, ppm by volume.
-    public static let partsPerMillion = PhysicalUnit(known: "ppm")
-    public static let ampere = PhysicalUnit(known: "A")
-    public static let volt = PhysicalUnit(known: "V")
-    public static let watt = PhysicalUnit(known: "W")
-    public static let kilowatt = PhysicalUnit(known: "kW")
-    public static let kilowattHour = PhysicalUnit(known: "kWh")
-    public static let hertz = PhysicalUnit(known: "Hz")
-    public static let rpm = PhysicalUnit(known: "rpm")
-    public static let minute = PhysicalUnit(known: "min")
-    public static let hour = PhysicalUnit(known: "h")
-    public static let day = PhysicalUnit(known: "d")
-    public static let metrePerSecond = PhysicalUnit(known: "m/s")
-    public static let millimetrePerHour = PhysicalUnit(known: "mm/h")
-    public static let degree = PhysicalUnit(known: "°")
-    /// The unit of sound levels, dB(A).
-    public static let decibel = PhysicalUnit(known: "dB")
-    public static let kilogram = PhysicalUnit(known: "kg")
-    public static let kilogramPerHour = PhysicalUnit(known: "kg/h")
-    public static let squareMetre = PhysicalUnit(known: "m2")
-    /// The unit of a light absorption coefficient, 1/m.
-    public static let perMetre = PhysicalUnit(known: "1/m")
-    /// The unit of an iodine value, mg/g.
-    public static let milligramPerGram = PhysicalUnit(known: "mg/g")
-    public static let kilogramPerCubicMetre = PhysicalUnit(known: "kg/m3")
-    public static let squareMetrePerGram = PhysicalUnit(known: "m2/g")
-    public static let second = PhysicalUnit(known: "s")
+    }
 }
 
 extension PhysicalUnit: CustomStringConvertible, Codable {

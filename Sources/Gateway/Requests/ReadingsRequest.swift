@@ -70,7 +70,7 @@ private struct Reading {
             problems.append(.unknownQuantities(measured.sorted()))
             return nil
         }
-        return Set(names.map(Quantity.init(rawValue:)))
+        return Set(names.compactMap(Quantity.init(known:)))
     }
 
     mutating func time() -> Range<Timestamp>? {

@@ -1,7 +1,7 @@
 import Facilities
 
-/// The positions of each quantity in a list. Several rules need them at every event, mostly for absent quantities: a
-/// table of hash values cheaper than those of a dictionary gives that answer at once.
+/// The positions of each quantity in a list. Several rules need them at every event, mostly for absent quantities: the
+/// numbers of quantities are cheaper than the hash values of a dictionary, and give that answer at once.
 struct QuantityIndex: Sendable {
     /// Each quantity once, with its positions in order.
     private var items: [(quantity: Quantity, places: [Int])] = []
@@ -40,18 +40,8 @@ struct QuantityIndex: Sendable {
 
     /// Returns the slot of the quantity's item, or the free one where it would be.
     private func slot(of quantity: Quantity) -> Int {
-        var slot = Self.hash(quantity) & (slots.count - 1)
+        var slot = Int(quantity.number) & (slots.count - 1)
         while slots[slot] >= 0, items[slots[slot]].quantity != quantity { slot = (slot + 1) & (slots.count - 1) }
         return slot
-    }
-
-    /// Returns a hash of the length and three bytes of the name; most names of one profile differ in one of them.
-    private static func hash(_ quantity: Quantity) -> Int {
-        let name = quantity.rawValue.utf8
-        let hash = name.withContiguousStorageIfAvailable { name in
-            guard let first = name.first, let last = name.last else { return 0 }
-            return (Int(first) &* 31 &+ Int(name[name.count / 2])) &* 31 &+ Int(last)
-        }
-        return (hash ?? 0) &* 31 &+ name.count
     }
 }

@@ -107,13 +107,12 @@ enum Form0 {
         if old.rule.hasPrefix("own."), old.cause.isEmpty {
             return (facility.thresholds.filter { "own.\($0.name)" == old.rule }.map(\.quantity), "")
         }
-        let quantity = Quantity(rawValue: old.cause)
-        if old.level == .grey, quantity.unit != nil {
+        if old.level == .grey, let quantity = Quantity(known: old.cause), quantity.unit != nil {
             let others = facility.channels.map(\.id.quantity).filter { isSameSwitch(quantity, $0) }
             return ([quantity] + others, old.rule == "dust.capture" ? "" : "/silent")
         }
         guard let (quantities, suffix) = causes["\(old.rule) \(old.cause)"] else { return ([], "") }
-        return (quantities.split(separator: " ").map { Quantity(rawValue: String($0)) }, suffix)
+        return (quantities.split(separator: " ").compactMap { Quantity(known: String($0)) }, suffix)
     }
 
     private static let causes: [String: (String, String)] = [

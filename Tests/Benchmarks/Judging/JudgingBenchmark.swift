@@ -46,7 +46,7 @@ struct JudgingBenchmark {
 
     private static func measureManyChannels() {
         let devices = (0..<10).map { DeviceID("b\($0)/1") }
-        let readings = (0..<40).map { Reading(Quantity(rawValue: "w\($0)"), Double(100 + $0), .one) }
+        let readings = (0..<40).map { Reading(Quantity(rawValue: "w\($0)")!, Double(100 + $0), .one) }
         let channels = devices.flatMap { device in
             readings.map { Channel(device, $0.quantity, period: .milliseconds(100)) }
         }

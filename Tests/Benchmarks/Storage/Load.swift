@@ -26,7 +26,7 @@ struct Load {
     }
 
     private static let units: [(quantity: Quantity, unit: PhysicalUnit)] = (0..<quantities).map {
-        (Quantity(rawValue: "w\($0)"), .one)
+        (Quantity(rawValue: "w\($0)")!, .one)
     }
     private static let empty = (0..<devices).map { _ in units.map { Accumulator($0.quantity.averaging) } }
     private static let start = Timestamp("2026-11-01T00:00:00Z")!

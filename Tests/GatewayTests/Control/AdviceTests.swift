@@ -81,7 +81,7 @@ struct AdviceTests {
         ("local echo is on", device { $0.counts.quirks = ["echo": 90] }),
         ("closeAfter: 0s for the bus", device { $0.counts.quirks = ["hungUp": 90] }),
         ("limits: {holes: false}", device { $0.avoidsHoles = true }),
-        ("it refuses current", device { $0.refused = [Quantity(rawValue: "current")] }),
+        ("it refuses current", device { $0.refused = [Quantity(rawValue: "current")!] }),
     ])
     func oneDeviceIsAdvisedByHowItAnswers(_ advice: String, _ device: BusReport.Device) throws {
         let report = bus(device, healthy)

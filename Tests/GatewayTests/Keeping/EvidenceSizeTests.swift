@@ -56,7 +56,7 @@ struct EvidenceSizeTests {
             }
             let figures = (1...lines.count).map { index in
                 Evidence.Figure(
-                    quantity: Quantity(rawValue: "own\(index)"), unit: .pascal, mean: 1012.44, maximum: 2612.45)
+                    quantity: Quantity(rawValue: "own\(index)")!, unit: .pascal, mean: 1012.44, maximum: 2612.45)
             }
             return Evidence.OfFacility(
                 code: Facility.Code("NJ\(1000 + number)")!, kind: .activatedCarbon, light: .red, lines: lines,

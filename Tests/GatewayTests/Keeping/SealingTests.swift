@@ -31,7 +31,7 @@ import Testing
 
     /// - Parameter others: readings in each sample beside one.
     private func measure(_ run: Run, minutes: some Sequence<Int>, others: Int = 0) async {
-        let more = (0..<others).map { Reading(Quantity(rawValue: "q\($0)"), 0.1, .pascal) }
+        let more = (0..<others).map { Reading(Quantity(rawValue: "q\($0)")!, 0.1, .pascal) }
         for minute in minutes {
             let time = start + .minutes(minute)
             let sample = Sample(

@@ -14,7 +14,7 @@ struct MessageSizeTests {
         return (1...Int64(count)).map { sequence in
             let time = Timestamp(seconds: 1_795_000_000 + sequence)
             let readings = (0..<quantities).map { index in
-                let quantity = Quantity(rawValue: "quantity\(index)")
+                let quantity = Quantity(rawValue: "quantity\(index)")!
                 guard isLong else {
                     return Reading(quantity, Double(Int.random(in: 0...999, using: &random)) / 10, .pascal)
                 }

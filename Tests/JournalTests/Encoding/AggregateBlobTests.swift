@@ -6,7 +6,7 @@ import Testing
 @testable import Journal
 
 struct AggregateBlobTests {
-    private static let quantities: [Quantity] = [.tsp, .windDirection, .noise, .temperature, Quantity(rawValue: "w1")]
+    private static let quantities: [Quantity] = [.tsp, .windDirection, .noise, .temperature, Quantity(rawValue: "w1")!]
 
     private static func columns(_ means: [Aggregate.Column]) -> [Column] {
         means.map { Column(quantity: $0.quantity, unit: $0.unit) }
@@ -61,7 +61,7 @@ struct AggregateBlobTests {
         let means = (0..<40).map { index in
             var values = Accumulator(.arithmetic)
             for _ in 0..<60 { values.add(Double(100 * index + Int.random(in: -20...20, using: &random)) / 10) }
-            return Aggregate.Column(Quantity(rawValue: "w\(index)"), .one, values, minutes: 1)
+            return Aggregate.Column(Quantity(rawValue: "w\(index)")!, .one, values, minutes: 1)
         }
         #expect(AggregateBlob.encode(means).count <= 40 * 9)
     }

@@ -16,7 +16,7 @@ private let hardNumbers: [Double] = [
 ]
 
 private func columns(_ count: Int) -> [Column] {
-    (0..<count).map { Column(quantity: Quantity(rawValue: "q\($0)"), unit: .pascal) }
+    (0..<count).map { Column(quantity: Quantity(rawValue: "q\($0)")!, unit: .pascal) }
 }
 
 /// Every number as its bits, so that minus zero and what is no number count, too.

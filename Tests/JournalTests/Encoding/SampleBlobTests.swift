@@ -19,7 +19,7 @@ private func readings(_ random: inout SplitMix) -> [Reading] {
     )
     return (0..<Int.random(in: 0...20, using: &random)).map { index in
         Reading(
-            Quantity(rawValue: "q\(index)"), numbers.randomElement(using: &random)!, .pascal,
+            Quantity(rawValue: "q\(index)")!, numbers.randomElement(using: &random)!, .pascal,
             quality: isGood ? .good : qualities.randomElement(using: &random)!,
             bound: isBounded ? Bound.allCases.randomElement(using: &random)! : .exact,
             raw: isCalibrated ? (numbers + [nil]).randomElement(using: &random)! : nil)

@@ -26,7 +26,7 @@ enum GoldenEvent: Hashable, Sendable {
         guard case .polls(let polls) = self else { return [] }
         return polls.samples.sorted { $0.key < $1.key }.flatMap { device, readings in
             readings.keys.sorted().map { quantity in
-                Channel(.named(device), Quantity(rawValue: quantity), period: .seconds(polls.every))
+                Channel(.named(device), Quantity(rawValue: quantity)!, period: .seconds(polls.every))
             }
         }
     }
@@ -54,7 +54,7 @@ extension GoldenEvent.Polls {
     private func sample(_ device: String, _ readings: [String: GoldenReading], _ time: Timestamp) -> Sample {
         Sample(
             device: .named(device), time: time,
-            readings: readings.sorted { $0.key < $1.key }.map { name, reading in reading.of(Quantity(rawValue: name)) }
+            readings: readings.sorted { $0.key < $1.key }.map { name, reading in reading.of(Quantity(rawValue: name)!) }
         )
     }
 }

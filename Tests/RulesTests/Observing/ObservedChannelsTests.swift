@@ -7,10 +7,12 @@ import Testing
 
 /// The index of a facility's channels finds what a look through all of them finds.
 @Suite struct ObservedChannelsTests {
-    /// Names that share their length and most of their bytes, and some that differ only where the index does not look.
+    /// Known quantities, and so many others that some share their place in the index.
     private static let quantities =
-        [Quantity.tsp, .pm10, .rainState] + (0..<25).map { Quantity(rawValue: "w\($0)") }
-        + ["", "a", "abba", "acba", "粉尘", "pressureDropAtTheInlet", "pressureDropAtTheOutlet"].map(Quantity.init)
+        [Quantity.tsp, .pm10, .rainState] + (0..<25).map { Quantity(rawValue: "w\($0)")! }
+        + ["", "a", "abba", "acba", "粉尘", "pressureDropAtTheInlet", "pressureDropAtTheOutlet"].map {
+            Quantity(rawValue: $0)!
+        }
 
     private static let devices = (0..<4).map { DeviceID("p/\($0)") }
 

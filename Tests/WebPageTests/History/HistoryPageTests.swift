@@ -206,7 +206,7 @@ import Testing
     }
 
     @Test func manyChannelsAreSpreadOverPagesOfThirtyKilobytes() async throws {
-        let quantities = (0..<20).map { Quantity(rawValue: "q\($0)") } + [.pressureDrop]
+        let quantities = (0..<20).map { Quantity(rawValue: "q\($0)")! } + [.pressureDrop]
         try await Site.serve(Self.source(quantities: quantities)) { site in
             for span in ["24h", "30d"] {
                 for part in 1...4 {

@@ -142,9 +142,9 @@ import Testing
     }
 
     @Test func valuesOfAnotherUnitAreATrendOfTheirOwn() {
-        var other = Self.mean(4, [5], Quantity(rawValue: "own"))
+        var other = Self.mean(4, [5], Quantity(rawValue: "own")!)
         other.columns[0].unit = .pascal
-        let trends = Trend.all([Self.mean(3, [5], Quantity(rawValue: "own")), other], .day, Self.time)
+        let trends = Trend.all([Self.mean(3, [5], Quantity(rawValue: "own")!), other], .day, Self.time)
         #expect(trends.map(\.unit) == [.one, .pascal])
     }
 

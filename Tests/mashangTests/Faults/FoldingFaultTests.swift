@@ -106,7 +106,7 @@ import Testing
             // The first is which of them it is.
             let value = index == 0 ? Double(100_000 + sequence) : Double((sequence * 37 + Int64(index) * 11) % 400) / 10
             return Reading(
-                Quantity(rawValue: "p\(index)"), value, .one, quality: sequence % 50 == 0 ? .uncertain(.stuck) : .good)
+                Quantity(rawValue: "p\(index)")!, value, .one, quality: sequence % 50 == 0 ? .uncertain(.stuck) : .good)
         }
         let code = Facility.Code("FAULT-1")!
         return Kept(

@@ -24,7 +24,7 @@ public struct Calibration: RecordContent {
         self.reference = reference
     }
 
-    public init() { self.init(device: DeviceID(""), quantity: Quantity(rawValue: ""), reference: "") }
+    public init() { self.init(device: DeviceID(""), quantity: .temperature, reference: "") }
 
     public static let form: [BoundField<Self>] = [
         .required("device", "设备", "device, by its name at the facility, such as p1 or line-1/3", \.device, .text(120)),

@@ -121,8 +121,10 @@ extension InspectionReading {
 extension Channel.ID {
     /// Reads a name such as `line-1/3/pressureDrop`; nil if it names no channel.
     fileprivate init?(named text: Substring) {
-        guard let slash = text.lastIndex(of: "/") else { return nil }
-        self.init(DeviceID(String(text[..<slash])), Quantity(rawValue: String(text[text.index(after: slash)...])))
+        guard let slash = text.lastIndex(of: "/"),
+            let quantity = Quantity(known: String(text[text.index(after: slash)...]))
+        else { return nil }
+        self.init(DeviceID(String(text[..<slash])), quantity)
     }
 }
 
