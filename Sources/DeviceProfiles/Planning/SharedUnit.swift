@@ -49,7 +49,7 @@ extension ReadLimits {
 
 extension Point {
     /// Returns whether both points are the same registers, read in the same way.
-    func isReadLike(_ other: Point) -> Bool { fields == other.fields }
+    func isReadLike(_ other: Point) -> Bool { register == other.register && fields == other.fields }
 }
 
 extension ReadBlock {
