@@ -44,7 +44,7 @@ extension ConfigurationReader {
         facility.bureau = bureau.figures(for: kind)
         facility.limits = map["limits"].map { limits($0, of: facility) } ?? [:]
         facility.thresholds = map["rules"].map(thresholds) ?? []
-        (facility.channels, facility.combine) = (devices.flatMap(\.device.channels), combine)
+        (facility.channels, facility.combine) = (Array(devices.map(\.device.channels).joined()), combine)
         checkCombinations(of: facility, at: map["devices"] ?? value)
         facility.supervision =
             map["supervision"].map { $0.choice(Supervision.self, named: \.chineseNames) ?? .sensors } ?? .sensors

@@ -12,9 +12,8 @@ public struct ReadingChecks: Sendable {
     }
 
     private var statuses: [StatusWatch]
+    /// The points; none if no reading of a device that is not warming up can be in doubt.
     private var points: [Checked]
-    /// Whether a reading of a device that is not warming up can be in doubt at all.
-    private let isEmpty: Bool
     private let warmUp: Duration
     private var returned: Timestamp?
 
@@ -23,7 +22,7 @@ public struct ReadingChecks: Sendable {
         warmUp = profile.warmUp
         let quantities = Dictionary(uniqueKeysWithValues: profile.points.map { ($0.name, $0.quantity) })
         let statuses = profile.status.compactMap { StatusWatch($0, quantities) }
-        points = profile.points.map { point in
+        let points = profile.points.map { point in
             let isWatched = point.stuckAfter != nil || point.maxRate != nil
             return Checked(
                 quantity: point.quantity,
@@ -31,7 +30,7 @@ public struct ReadingChecks: Sendable {
                 statuses: statuses.indices.filter { statuses[$0].qualifies.contains(point.quantity) })
         }
         self.statuses = statuses
-        isEmpty = points.allSatisfy { $0.watch == nil && $0.statuses.isEmpty }
+        self.points = points.allSatisfy { $0.watch == nil && $0.statuses.isEmpty } ? [] : points
     }
 
     /// Notes that the device answers again after it was lost. It may have been switched off: it warms up again, and its
@@ -50,7 +49,7 @@ public struct ReadingChecks: Sendable {
     ///   - time: the time of the answers. Readings of one quantity must come in the order of time.
     public mutating func check(_ readings: [Reading], at time: Timestamp) -> [Reading] {
         let warming: Quality = isWarming(at: time) ? .uncertain(.warmingUp) : .good
-        if isEmpty, warming == .good { return readings }
+        if points.isEmpty, warming == .good { return readings }
         for index in statuses.indices { statuses[index].note(readings) }
         var checked = readings
         var next = 0

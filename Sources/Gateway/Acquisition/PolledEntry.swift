@@ -9,8 +9,8 @@ struct PolledEntry {
     let id: DeviceEntry
     private let profile: DeviceProfile
     private var checks: ReadingChecks
-    /// The pace of each point, which decides when an answer counts for it.
-    private var paces: [Pace]
+    /// The pace of each point that another entry uses more often, which decides when an answer counts for it.
+    private var paces: [Int: Pace] = [:]
     /// The pace at which it is reported that the unit refuses all of its points: there is no answer then that would carry
     /// the report.
     private var refusalPace: Pace
@@ -19,7 +19,6 @@ struct PolledEntry {
         id = DeviceEntry(facility, device.id)
         profile = device.profile
         checks = ReadingChecks(profile)
-        paces = profile.points.map { Pace(period: $0.every) }
         refusalPace = Pace(period: profile.points.map(\.every).min() ?? .seconds(1))
     }
 
@@ -48,8 +47,11 @@ struct PolledEntry {
 
     private mutating func due(_ wanted: [Int], in block: ReadBlock, at time: Duration) -> [Int] {
         // Mostly no other entry reads the block more often, so that every answer is for all of its points.
-        if wanted.allSatisfy({ paces[$0].period <= block.every }) { return wanted }
-        return wanted.filter { paces[$0].period <= block.every || paces[$0].take(at: time) }
+        if wanted.allSatisfy({ profile.points[$0].every <= block.every }) { return wanted }
+        return wanted.filter { point in
+            let period = profile.points[point].every
+            return period <= block.every || paces[point, default: Pace(period: period)].take(at: time)
+        }
     }
 
     /// Returns whether the unit refuses all points of this entry, and that must be reported again.

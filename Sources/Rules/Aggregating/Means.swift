@@ -20,7 +20,13 @@ public struct Means: Sendable {
     }
 
     private struct Channel {
-        var columns: [Aggregate.Column] = []
+        private(set) var columns: [Aggregate.Column] = []
+
+        /// Begins with the readings of the first sample, which mostly has all quantities.
+        init(_ readings: [Reading]) {
+            columns.reserveCapacity(readings.count)
+            add(readings)
+        }
 
         /// Adds readings. A quantity without a good value has its column all the same, so that the set of quantities is
         /// the same every minute, and does not vary with each failure.
@@ -44,8 +50,21 @@ public struct Means: Sendable {
         }
     }
 
+    /// A minute whose samples are still coming.
+    private struct OpenMinute {
+        var devices: [DeviceID: Channel] = [:]
+
+        mutating func take(_ sample: Sample) {
+            guard let place = devices.index(forKey: sample.device) else {
+                devices[sample.device] = Channel(sample.readings)
+                return
+            }
+            devices.values[place].add(sample.readings)
+        }
+    }
+
     private let utcOffset: Int
-    private var open: [Timestamp: [DeviceID: Channel]] = [:]
+    private var open: [Timestamp: OpenMinute] = [:]
     /// The longer intervals with a part that is newer than their last computation.
     private var changed: Set<Span> = []
 
@@ -59,7 +78,9 @@ public struct Means: Sendable {
     /// Takes a sample in. Only good values count.
     public mutating func take(_ sample: Sample) {
         let minute = sample.time.start(ofInterval: .minutes(1))
-        open[minute, default: [:]][sample.device, default: Channel()].add(sample.readings)
+        if open[minute] == nil { open[minute] = OpenMinute() }
+        // By its position, since a change by key has memory of its own for each dictionary.
+        if let place = open.index(forKey: minute) { open.values[place].take(sample) }
     }
 
     /// Closes every minute that began before a time. Returns these minutes, oldest first, and the longer intervals that
@@ -67,7 +88,7 @@ public struct Means: Sendable {
     public mutating func close(before time: Timestamp) -> (minutes: [Aggregate], ended: [Span]) {
         let closed = open.filter { $0.key < time }.sorted { $0.key < $1.key }
         for (minute, _) in closed { open[minute] = nil }
-        let minutes = closed.flatMap { minute, devices in aggregates(of: devices, in: minute) }
+        let minutes = closed.flatMap { minute, open in aggregates(of: open.devices, in: minute) }
         for minute in minutes { note(minute) }
         let ended = changed.filter { $0.end <= time }
         changed.subtract(ended)

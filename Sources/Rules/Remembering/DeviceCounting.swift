@@ -28,10 +28,8 @@ struct DeviceCounting: Hashable, Sendable {
         if !isKnown || now >= (passed ?? 0) * 60_000 + 60_000 { ended = pass(to: now / 60_000, seen.channels) }
         guard let device = seen.newReadings.first?.device else { return ended }
         // An undeclared device is known from its first sample on.
-        if !devices.contains(where: { $0.id == device }) { know(seen.channels, from: now / 60_000) }
-        for index in devices.indices where devices[index].id == device {
-            devices[index].count(seen.newReadings, at: now)
-        }
+        if index(of: device) == nil { know(seen.channels, from: now / 60_000) }
+        if let index = index(of: device) { devices[index].count(seen.newReadings, at: now) }
         return ended
     }
 
@@ -41,9 +39,12 @@ struct DeviceCounting: Hashable, Sendable {
         return (Day(number: passed / 1440), Int(passed % 1440), devices.map { $0.day(until: passed) })
     }
 
+    private func index(of device: DeviceID) -> Int? { devices.firstIndex { $0.id == device } }
+
     private mutating func pass(to minute: Int64, _ channels: ObservedChannels) -> [Ended] {
         if let passed, minute - passed > Self.longest { (devices, self.passed) = ([], nil) }
-        for index in devices.indices { devices[index].isThere = channels.contains { $0.device == devices[index].id } }
+        let there = channels.reduce(into: Set<DeviceID>()) { $0.insert($1.device) }
+        for index in devices.indices { devices[index].isThere = there.contains(devices[index].id) }
         var ended: [Ended] = []
         var at = passed ?? minute
         while case let end = (at / 60 + 1) * 60, end <= minute {
@@ -66,10 +67,14 @@ struct DeviceCounting: Hashable, Sendable {
 
     /// Starts to count channels that are new.
     private mutating func know(_ channels: ObservedChannels, from minute: Int64) {
+        // The channels of a device mostly follow each other.
+        var place = -1
         for channel in channels {
-            let place = devices.firstIndex { $0.id == channel.device }
-            if place == nil { devices.append(CountedDevice(channel.device, from: minute)) }
-            devices[place ?? devices.count - 1].know(channel.quantity, from: minute)
+            if !devices.indices.contains(place) || devices[place].id != channel.device {
+                place = index(of: channel.device) ?? devices.count
+                if place == devices.count { devices.append(CountedDevice(channel.device, from: minute)) }
+            }
+            devices[place].know(channel.quantity, from: minute)
         }
     }
 }
