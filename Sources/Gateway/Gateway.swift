@@ -139,8 +139,9 @@ public struct Gateway: Service {
         services += [
             bounded("time", .milliseconds(100), timekeeper), bounded("local commands", .milliseconds(400), control),
         ]
-        let lines = pollers.sorted { $0.key < $1.key }.map { bounded("bus \($0.key)", .milliseconds(700), $0.value) }
-        if !lines.isEmpty { services.append(Together(services: lines)) }
+        if !pollers.isEmpty {
+            services.append(bounded("buses", .milliseconds(700), Polling(pollers: Array(pollers.values))))
+        }
         if let heartbeat { services.append(bounded("heartbeat", .milliseconds(100), heartbeat)) }
         return Parts(services: services) { committer.health }
     }

@@ -2,13 +2,12 @@ import DeviceProfiles
 import Facilities
 import Logging
 import Modbus
-import ServiceLifecycle
 import SiteConfiguration
 import Synchronization
 
 /// Reads every unit of one bus once for all facilities, each block with its period, as long as the gateway runs. It runs on the
 /// loop of its bus.
-actor Poller: Service {
+actor Poller {
     let start: ContinuousClock.Instant
     let line: SerialLine?
     /// The time that a request on this bus takes, from which the blocks are planned.
@@ -76,10 +75,9 @@ actor Poller: Service {
         (self.logger, self.searchPause) = (logger, searchPause)
     }
 
+    /// Polls until the task is cancelled.
     func run() async {
-        await withTaskExecutorPreference(intake.loop) {
-            await cancelWhenGracefulShutdown { await self.poll() }
-        }
+        await withTaskExecutorPreference(intake.loop) { await self.poll() }
         log(linkLog.flush())
         await bus.close()
     }
@@ -121,8 +119,8 @@ actor Poller: Service {
             guard suspendedUntil <= .now - start else { break }
             await search(turn)
         }
-        let made = turns.prefix(answers.count)
-        for device in devices.indices.filter({ device in made.contains { blocks[$0].device == device } }) {
+        let answered = turns.prefix(answers.count).lazy.map { self.blocks[$0].device }
+        for device in Set(answered.filter { self.devices[$0].needsSetup }) {
             guard suspendedUntil <= .now - start else { break }
             await setUp(device)
         }

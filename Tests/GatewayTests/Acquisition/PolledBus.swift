@@ -41,7 +41,8 @@ final class PolledBus {
             searchPause: searchPause)
         let services: [any Service] = [
             keeping.committer,
-            Timekeeper(intake: keeping.intake, committer: keeping.committer, clock: clock, pulse: Pulse()), poller,
+            Timekeeper(intake: keeping.intake, committer: keeping.committer, clock: clock, pulse: Pulse()),
+            Polling(pollers: [poller]),
         ]
         let group = ServiceGroup(services: services, logger: logger)
         self.group = group
