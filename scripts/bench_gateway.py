@@ -15,6 +15,13 @@ import time
 ALLOCATIONS = pathlib.Path(__file__).parent.parent / "Tests/Benchmarks/Allocations/allocations.c"
 
 
+def unit_environment():
+    """Returns the variables that the service manager sets for the installed program, except those of the machine."""
+    lines = (pathlib.Path(__file__).parent.parent / "systemd/mashang.service").read_text().splitlines()
+    words = [word for line in lines if line.startswith("Environment=") for word in line.removeprefix("Environment=").split()]
+    return dict(word.split("=", 1) for word in words if "%" not in word)
+
+
 class Load:
     """So many devices on TCP ports of their own, so many registers of each, and the period of their polls in milliseconds."""
 
