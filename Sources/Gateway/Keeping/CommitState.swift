@@ -13,6 +13,8 @@ struct CommitState: Sendable {
     private(set) var answers = 0
     private(set) var keptAnswers = 0
     private(set) var counts = CommitCounts()
+    /// The number of commits at the last second.
+    private var countedCommits = 0
 
     init(bound: Int) {
         queue = CommitQueue(bound: bound)
@@ -32,6 +34,12 @@ struct CommitState: Sendable {
 
     /// Everything that is lost if the gateway ends now. The file itself records what was dropped or deleted beyond that.
     var whole: Loss? { queue.whole(.ended) }
+
+    /// Notes that a second has passed. Returns whether nothing was stored in it.
+    mutating func passes() -> Bool {
+        defer { countedCommits = counts.commits }
+        return countedCommits == counts.commits
+    }
 
     /// Adds items to be stored.
     ///

@@ -69,11 +69,12 @@ actor Committer: Service {
 
     /// Adds items to be stored.
     nonisolated func add(_ judged: Judged) {
+        guard !judged.isEmpty else { return }
         remember(judged)
         wake.yield()
     }
 
-    /// Adds what is stored with the next commit, and may wait for it.
+    /// Adds what is stored with the next commit, or after a second without one.
     nonisolated func remember(_ judged: Judged) {
         state.withLock { $0.add(judged, now) }
     }
@@ -90,12 +91,16 @@ actor Committer: Service {
         }
     }
 
-    /// Does what is due: a retry, or losses that must be entered.
+    /// Notes that a second has passed. If nothing was stored in it, what waits for the next commit is committed, or the
+    /// commit that failed is tried again.
     ///
     /// - Returns: the losses that no entry records yet, each once.
     nonisolated func pass(at now: ContinuousClock.Instant = .now) -> [Loss] {
-        wake.yield()
-        return state.withLock { $0.losses.due(at: now, isWriting: $0.obstacle == nil) }
+        let (isIdle, losses) = state.withLock { state in
+            (state.passes(), state.losses.due(at: now, isWriting: state.obstacle == nil))
+        }
+        if isIdle { wake.yield() }
+        return losses
     }
 
     // MARK: Asked

@@ -22,6 +22,13 @@ private func samples(_ sequences: ClosedRange<Int64>) -> Judged {
     return judged
 }
 
+/// The position of an uplink.
+private func progress(_ live: Int64) -> Judged {
+    var judged = Judged()
+    judged.batch.progress = ["broker": UplinkProgress(live: live)]
+    return judged
+}
+
 private func complaint(_ sequence: Int64) -> Judged {
     var judged = Judged()
     let record = Record(at: start, by: "王", Complaint(id: "\(sequence)", text: "扬尘"))
@@ -56,6 +63,31 @@ struct CommitterTests {
             #expect(await seen.next() == sequence)
         }
         #expect(store.batches.allSatisfy { !$0.durable })
+    }
+
+    @Test func whatIsRememberedNeedsNoCommitOfItsOwnWhileSamplesCome() async {
+        let store = ScriptedStore()
+        let (kept, keep) = AsyncStream<Batch>.makeStream()
+        let committer = Committer.scripted(store) { keep.yield($0) }
+        let loop = Task { await committer.run() }
+        defer { loop.cancel() }
+        var seen = kept.makeAsyncIterator()
+        for second in Int64(1)...5 {
+            committer.add(samples(second...second))
+            #expect(await seen.next()?.samples.count == 1)
+            committer.remember(progress(second))
+            #expect(committer.pass().isEmpty)
+        }
+        committer.add(samples(6...6))
+        #expect(await seen.next()?.progress["broker"]?.live == 5)
+        #expect(store.batches.count == 6)
+        // The sixth commit was in this second, and nothing was in the next one.
+        committer.remember(progress(6))
+        _ = committer.pass()
+        _ = committer.pass()
+        let last = await seen.next()
+        #expect(last?.progress["broker"]?.live == 6)
+        #expect(last?.samples.isEmpty == true)
     }
 
     @Test func whatIsNotTakenIsTriedAgainInOrder() async {
