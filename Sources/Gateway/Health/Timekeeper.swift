@@ -2,7 +2,8 @@ import AsyncAlgorithms
 import Facilities
 import ServiceLifecycle
 
-/// Notifies the rules of the time once a minute, and all other parts once a second. It checks the machine's clock as often.
+/// Notifies the rules of the time once a minute, and all other parts once a second. It checks the machine's clock as often,
+/// and looks for its source when that is due.
 struct Timekeeper: Service {
     let intake: Intake
     let committer: Committer
@@ -12,7 +13,7 @@ struct Timekeeper: Service {
     func run() async throws {
         var minute = clock.now.start(ofInterval: .minutes(1))
         for await _ in AsyncTimerSequence(interval: .seconds(1), clock: .continuous).cancelOnGracefulShutdown() {
-            clock.lookForSource()
+            if clock.isSourceDue { clock.lookForSource() }
             await intake.lookAtClock()
             let now = clock.now
             if now.start(ofInterval: .minutes(1)) != minute {

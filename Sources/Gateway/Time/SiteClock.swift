@@ -7,6 +7,8 @@ final class SiteClock: Sendable {
     private struct State {
         var timekeeping: Timekeeping
         var source: TimeSource?
+        /// The uptime, in milliseconds, at which the source was last looked for.
+        var looked: Int64 = 0
         /// The change that no entry records yet.
         var beginning: ClockChange?
     }
@@ -75,10 +77,26 @@ final class SiteClock: Sendable {
         }
     }
 
+    /// The time, in milliseconds, after which a source that changes nothing is looked for again. chronyd itself hears of its
+    /// servers less often.
+    static let sourcePause: Int64 = 5000
+
+    /// Whether a source must be looked for: always while the time is not believed or the machine's clock differs from it, and
+    /// else after `sourcePause`.
+    var isSourceDue: Bool {
+        state.withLock { state in
+            let (uptime, timekeeping) = (system.uptime(), state.timekeeping)
+            guard timekeeping.isBelieved, timekeeping.disagreement(at: uptime) == nil else { return true }
+            return uptime - state.looked >= Self.sourcePause
+        }
+    }
+
     /// Checks whether a source keeps the machine's clock right, which may take some milliseconds.
     func lookForSource() {
         let source = system.source()
-        state.withLock { $0.source = source }
+        state.withLock { state in
+            (state.source, state.looked) = (source, system.uptime())
+        }
     }
 
     /// Checks the machine's clock. A change that it returns must be entered, and everything later has the new time.
