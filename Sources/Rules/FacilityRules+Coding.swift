@@ -25,10 +25,10 @@ private struct Name: CodingKey {
 }
 
 extension FacilityRules: Encodable {
-    /// The form of the memory that is stored beside the rules' own states.
-    static let form = 1
+    /// The form of the memory that is stored beside the rules' own states. In form 1 a channel had all its members.
+    static let form = 2
 
-    /// Encodes the memory: `{"form": 1, "facility": {…}, "observed": {…}, "rules": {"carbon.cycle": {"form": 1,
+    /// Encodes the memory: `{"form": 2, "facility": {…}, "observed": {…}, "rules": {"carbon.cycle": {"form": 1,
     /// "state": {…}}}}`.
     ///
     /// - Throws: The encoder's error.
@@ -55,7 +55,7 @@ extension FacilityRules: Encodable {
             let form = try container.decodeIfPresent(Int.self, forKey: .form) ?? 0
             switch form {
             case 0: return restoreForm0(from: decoder, container)
-            case Self.form: return try restore(container)
+            case 1, Self.form: return try restore(container)
             default: throw StateError.unknownForm(form)
             }
         } catch {

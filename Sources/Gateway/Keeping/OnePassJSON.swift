@@ -47,16 +47,23 @@ private struct OpenText {
 
     mutating func write(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
+        if text.utf8.contains(where: Self.isEscaped) { write(escaped: text) } else { bytes += text.utf8 }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func write(escaped text: String) {
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
             case 0..<0x20: write(plain: (byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16))
-            default: bytes.append(byte)
+            case let other:
+                if Self.isEscaped(other) { bytes.append(UInt8(ascii: "\\")) }
+                bytes.append(other)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     mutating func write(key: String, at depth: Int) {

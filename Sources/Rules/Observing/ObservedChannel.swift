@@ -15,7 +15,7 @@ struct ObservedChannel: Hashable, Sendable {
     /// The newest value of any worth.
     var number: Newest?
 
-    struct Newest: Codable, Hashable, Sendable {
+    struct Newest: Hashable, Sendable {
         var measured: Measured
         var at: Timestamp
     }
@@ -69,25 +69,44 @@ struct ObservedChannel: Hashable, Sendable {
 extension ObservedChannel: Codable {
     private enum Key: String, CodingKey { case id, seen, supplied, interval, usable, number }
 
-    /// Encodes what is remembered; place, period and range come from the configuration.
+    /// Encodes what is remembered; place, period and range come from the configuration. What mostly equals something else
+    /// is omitted where it does: a gateway stores the states of all channels each minute.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(id, forKey: .id)
         try container.encode(seen, forKey: .seen)
-        try container.encode(supplied, forKey: .supplied)
+        if supplied != seen { try container.encode(supplied, forKey: .supplied) }
         try container.encodeIfPresent(interval, forKey: .interval)
-        try container.encodeIfPresent(usable, forKey: .usable)
-        try container.encodeIfPresent(number, forKey: .number)
+        if let usable { try container.encode(usable.stored(besides: supplied), forKey: .usable) }
+        if let number, number != usable { try container.encode(number.stored(besides: supplied), forKey: .number) }
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         let id = try container.decode(Channel.ID.self, forKey: .id)
         channel = Channel(id.device, id.quantity)
-        seen = try container.decode(Timestamp.self, forKey: .seen)
-        supplied = try container.decode(Timestamp.self, forKey: .supplied)
+        let seen = try container.decode(Timestamp.self, forKey: .seen)
+        let supplied = try container.decodeIfPresent(Timestamp.self, forKey: .supplied) ?? seen
+        (self.seen, self.supplied) = (seen, supplied)
         interval = try container.decodeIfPresent(Int64.self, forKey: .interval)
-        usable = try container.decodeIfPresent(Newest.self, forKey: .usable)
-        number = try container.decodeIfPresent(Newest.self, forKey: .number)
+        let usable = try container.decodeIfPresent(StoredNewest.self, forKey: .usable)?.newest(besides: supplied)
+        self.usable = usable
+        number = try container.decodeIfPresent(StoredNewest.self, forKey: .number)?.newest(besides: supplied) ?? usable
+    }
+}
+
+/// A newest value as it is encoded: without its time where that is when the channel supplied its last one.
+private struct StoredNewest: Codable {
+    var measured: Measured
+    var at: Timestamp?
+
+    func newest(besides supplied: Timestamp) -> ObservedChannel.Newest {
+        ObservedChannel.Newest(measured: measured, at: at ?? supplied)
+    }
+}
+
+extension ObservedChannel.Newest {
+    fileprivate func stored(besides supplied: Timestamp) -> StoredNewest {
+        StoredNewest(measured: measured, at: at == supplied ? nil : at)
     }
 }
