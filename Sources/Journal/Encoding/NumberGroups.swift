@@ -13,6 +13,11 @@ enum NumberGroups {
     }
 
     static func append(_ numbers: [Double], to bytes: inout [UInt8]) {
+        if let form = onlyForm(of: numbers) {
+            bytes.append(form.code | last)
+            for number in numbers { form.append(number, to: &bytes) }
+            return
+        }
         let groups = cheapest(numbers)
         var start = 0
         for (index, group) in groups.enumerated() {
@@ -36,6 +41,18 @@ enum NumberGroups {
             numbers += try form.read(length, &reader)
         }
         return numbers
+    }
+
+    /// Returns the form of numbers that all need the same places and take the same size: no other takes fewer bytes. Nil for other
+    /// numbers, for which it has to be searched.
+    private static func onlyForm(of numbers: [Double]) -> NumberForm? {
+        guard let first = numbers.first, let places = FixedDecimal.places(of: first),
+            let size = NumberForm.size(of: first, places: places),
+            numbers.allSatisfy({
+                FixedDecimal.places(of: $0) == places && NumberForm.size(of: $0, places: places) == size
+            })
+        else { return nil }
+        return .decimal(places: places, size: size)
     }
 
     /// Returns the groups that take the fewest bytes. For each number and each form it computes the cheapest way to write the numbers so

@@ -34,8 +34,10 @@ enum SampleBlob {
     /// Returns the bytes of readings in the order of their series.
     static func encode(_ readings: [Reading]) -> [UInt8] {
         let flags = Flags(readings)
-        var bytes = [version, flags.rawValue]
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(8 + readings.count * 4)
+        bytes.append(version)
+        bytes.append(flags.rawValue)
         if flags.contains(.qualities) { bytes += readings.map { $0.quality.code } }
         if flags.contains(.bounds) { bytes += packed(readings.map { $0.bound.code }, bits: 2) }
         if flags.contains(.raws) { bytes += packed(readings.map { $0.raw == nil ? 0 : 1 }, bits: 1) }

@@ -21,9 +21,9 @@ struct SealedSource: Sendable {
         return "\(facility)\n\(device)\n\(columns)"
     }
 
-    private init(_ row: Row) {
+    private init(_ row: Row, _ texts: inout ColumnTexts) {
         let text = row.text(3)
-        let columns = try? JSONDecoder().decode([Column].self, from: Data(text.utf8))
+        let columns = texts.columns(text)
         (facility, device, self.columns) = (row.text(1), row.text(2), columns ?? [])
         (stored, form) = ("\(facility)\n\(device)\n\(text)", columns == nil ? .stored : .readings)
         isNewer = columns == nil && UnknownColumn.areAll(in: text)
@@ -50,8 +50,9 @@ struct SealedSource: Sendable {
         private var byID: [Int64: SealedSource] = [:]
 
         init(_ db: Database) throws {
+            var texts = ColumnTexts()
             for row in try Row.fetchAll(db, sql: "SELECT id, facility, device, columns FROM series") {
-                byID[row[0]] = SealedSource(row)
+                byID[row[0]] = SealedSource(row, &texts)
             }
         }
 

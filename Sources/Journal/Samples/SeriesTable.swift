@@ -21,7 +21,8 @@ final class SeriesTable: Sendable {
     /// Reads all series.
     func load(_ db: Database) throws {
         let rows = try Row.fetchAll(db, sql: "SELECT id, facility, device, columns FROM series")
-        let series = rows.map { row -> (id: Int64, series: Series?) in (row[0], Self.series(row)) }
+        var texts = ColumnTexts()
+        let series = rows.map { row -> (id: Int64, series: Series?) in (row[0], Self.series(row, &texts)) }
         state.withLock { state in
             state = State()
             for (id, series) in series {
@@ -38,8 +39,8 @@ final class SeriesTable: Sendable {
     }
 
     /// Returns the series of a row; nil where it has a unit or a code of a newer version.
-    private static func series(_ row: Row) -> Series? {
-        let columns = try? JSONDecoder().decode([Column].self, from: Data((row[3] as String).utf8))
+    private static func series(_ row: Row, _ texts: inout ColumnTexts) -> Series? {
+        let columns = texts.columns(row[3])
         guard let code = Facility.Code(row[1]), let columns else { return nil }
         return Series(id: row[0], facility: code, device: DeviceID(row[2]), columns: columns)
     }
