@@ -41,7 +41,8 @@ struct AnswerWait {
             isReady = false
             if beginning == .own, .now - link.quietSince > Self.longPause { quirks.insert(.pieces) }
             isOver = .now > limit(beginning)
-            bytes += try link.receive()
+            let received = try link.receive()
+            bytes = bytes.isEmpty ? received : bytes + received
             seen = expected.search(bytes)
             guard case .wait = seen.step, seen.explained > 0 else { continue }
             passed += link.framing.frames(in: bytes[..<seen.explained])

@@ -26,12 +26,12 @@ extension ExpectedAnswer {
         guard case .known(let length) = length, bytes.count >= length + 3 else { return .partial(bytes.count) }
         let frame = bytes.prefix(length + 3)
         guard Framing.hasRightCRC(frame) else { return .damaged }
-        guard let answer = request.words(in: Array(frame.dropFirst().dropLast(2))) else { return .other }
+        guard let answer = request.words(in: frame.dropFirst().dropLast(2)) else { return .other }
         return .whole(answer, frame: frame, [])
     }
 
     private func matchTCP(_ bytes: ArraySlice<UInt8>) -> Match {
-        let header = Array(bytes.prefix(7))
+        let header = bytes.prefix(7)
         guard accepts(header) else { return .other }
         guard bytes.count > 7 else { return .partial(bytes.count) }
         let pdu = bytes.dropFirst(7)
@@ -42,28 +42,28 @@ extension ExpectedAnswer {
         guard stated >= length || isException else { return .other }
         // An exception is complete without the bytes that a wrong length in its header announces: they may never come.
         guard isException || pdu.count >= stated else { return .partial(bytes.count) }
-        guard let answer = request.words(in: Array(pdu.prefix(length))) else { return .other }
+        guard let answer = request.words(in: pdu.prefix(length)) else { return .other }
         var quirks = differences(header)
         if stated != length { quirks.insert(isException ? .exceptionLength : .padding) }
         return .whole(answer, frame: bytes.prefix(7 + max(length, stated)), quirks)
     }
 
     /// Returns whether a header, or the beginning of one, may be that of the answer.
-    private func accepts(_ header: [UInt8]) -> Bool {
-        if header.count > 2, header[2] != 0 { return false }
-        if header.count > 3, header[3] != 0 { return false }
+    private func accepts(_ header: ArraySlice<UInt8>) -> Bool {
+        if header.count > 2, header.byte(at: 2) != 0 { return false }
+        if header.count > 3, header.byte(at: 3) != 0 { return false }
         if header.count > 5, !(2...254).contains(header.word(at: 4)) { return false }
-        if header.count > 6, header[6] != request.unit, !settings.acceptsAnyUnit { return false }
-        guard header.count > 1 else { return settings.ignoresTransactionID || header[0] == transaction >> 8 }
+        if header.count > 6, header.byte(at: 6) != request.unit, !settings.acceptsAnyUnit { return false }
+        guard header.count > 1 else { return settings.ignoresTransactionID || header.byte(at: 0) == transaction >> 8 }
         guard settings.ignoresTransactionID else { return header.word(at: 0) == transaction }
         return !TransactionIDs.isEarlier(header.word(at: 0), than: transaction)
     }
 
     /// Returns the differences between a whole header and the expected one.
-    private func differences(_ header: [UInt8]) -> Set<FrameQuirk> {
+    private func differences(_ header: ArraySlice<UInt8>) -> Set<FrameQuirk> {
         var differences: Set<FrameQuirk> = []
         if header.word(at: 0) != transaction { differences.insert(.transactionID) }
-        if header[6] != request.unit { differences.insert(.otherUnit) }
+        if header.byte(at: 6) != request.unit { differences.insert(.otherUnit) }
         return differences
     }
 
@@ -71,7 +71,7 @@ extension ExpectedAnswer {
     /// the answer with any settings.
     func refused(_ frame: ArraySlice<UInt8>) -> Set<FrameQuirk> {
         guard framing == .tcp, frame.count > 8 else { return [] }
-        let (header, pdu) = (Array(frame.prefix(7)), Array(frame.dropFirst(7)))
+        let (header, pdu) = (frame.prefix(7), frame.dropFirst(7))
         guard request.words(in: pdu) != nil else { return [] }
         let isKnown = [transaction, transaction &+ 1, 0].contains(header.word(at: 0))
         return isKnown ? differences(header) : []

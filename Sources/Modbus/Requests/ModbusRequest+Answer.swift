@@ -28,19 +28,19 @@ extension ModbusRequest {
 
     /// Returns the values in the PDU of an answer, bits as words of 0 and 1, none for a write; or the exception. Nil where the PDU does
     /// not answer this request.
-    func words(in answer: [UInt8]) -> Result<[UInt16], ModbusException>? {
-        if answer.count == 2, answer[0] == function | 0x80 {
-            return .failure(ModbusException(rawValue: answer[1]))
+    func words(in answer: ArraySlice<UInt8>) -> Result<[UInt16], ModbusException>? {
+        if answer.count == 2, answer.byte(at: 0) == function | 0x80 {
+            return .failure(ModbusException(rawValue: answer.byte(at: 1)))
         }
-        guard answer.count == answerLength, answer[0] == function else { return nil }
+        guard answer.count == answerLength, answer.byte(at: 0) == function else { return nil }
         switch self {
         case .read(_, let table, _, let count):
-            guard Int(answer[1]) == answer.count - 2 else { return nil }
+            guard Int(answer.byte(at: 1)) == answer.count - 2 else { return nil }
             if table.isBits { return .success((0..<count).map { answer.bit($0, from: 2) }) }
             return .success((0..<count).map { answer.word(at: 2 + $0 * 2) })
         case .write:
             // The answer to a write repeats the address, and the value or the number of values.
-            guard answer == Array(pdu.prefix(5)) else { return nil }
+            guard answer == pdu.prefix(5) else { return nil }
             return .success([])
         }
     }
@@ -68,8 +68,8 @@ extension ModbusRequest {
     }
 }
 
-extension [UInt8] {
+extension ArraySlice<UInt8> {
     fileprivate func bit(_ index: Int, from start: Int) -> UInt16 {
-        UInt16(self[start + index / 8] >> (index % 8) & 1)
+        UInt16(byte(at: start + index / 8) >> (index % 8) & 1)
     }
 }

@@ -22,11 +22,12 @@ package enum PDU {
     }
 }
 
-extension [UInt8] {
-    /// Returns the big-endian word at an index.
-    package func word(at index: Int) -> UInt16 {
-        UInt16(self[index]) << 8 | UInt16(self[index + 1])
-    }
+extension RandomAccessCollection where Element == UInt8, Index == Int {
+    /// Returns the byte at an offset from the first one.
+    package func byte(at offset: Int) -> UInt8 { self[startIndex + offset] }
+
+    /// Returns the big-endian word at an offset from the first byte.
+    package func word(at offset: Int) -> UInt16 { UInt16(byte(at: offset)) << 8 | UInt16(byte(at: offset + 1)) }
 }
 
 extension UInt16 {
