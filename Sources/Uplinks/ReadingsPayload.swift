@@ -87,10 +87,22 @@ extension ReadingsPayload {
         var hasRaw = false
     }
 
+    /// One sample, as its columns need it.
+    private struct Row {
+        var readings: [Reading]
+        var omitted: Set<Quantity>
+    }
+
     private func writeColumns(to json: inout JSONBytes) {
+        let rows = zip(samples, items).map { Row(readings: $0.content.readings, omitted: $1.omitted) }
+        // In place: each access to a row outside would count its references up and down.
+        rows.withUnsafeBufferPointer { write($0, to: &json) }
+    }
+
+    private func write(_ rows: UnsafeBufferPointer<Row>, to json: inout JSONBytes) {
         var isFirst = true
-        for (column, reading) in samples[0].content.readings.enumerated() {
-            let marks = marks(of: reading.quantity, column)
+        for (column, reading) in rows[0].readings.enumerated() {
+            let marks = marks(of: reading.quantity, column, rows)
             guard marks.isSent else { continue }
             if !isFirst { json.write(",") }
             isFirst = false
@@ -98,47 +110,51 @@ extension ReadingsPayload {
             // All samples of a message have the same units.
             json.write(#":{"unit":""#)
             json.write(reading.unit.symbol)
-            write(reading.quantity, column, marks, to: &json)
+            write(reading.quantity, column, rows, marks, to: &json)
         }
     }
 
-    private func marks(of quantity: Quantity, _ column: Int) -> Marks {
+    private func marks(of quantity: Quantity, _ column: Int, _ rows: UnsafeBufferPointer<Row>) -> Marks {
         var marks = Marks()
-        for sample in samples.indices where !items[sample].omitted.contains(quantity) {
+        for row in rows.indices where !rows[row].omitted.contains(quantity) {
+            let reading = rows[row].readings[column]
             marks.isSent = true
-            marks.hasQuality = marks.hasQuality || samples[sample].content.readings[column].quality != .good
-            marks.hasBound = marks.hasBound || samples[sample].content.readings[column].bound != .exact
-            marks.hasRaw = marks.hasRaw || samples[sample].content.readings[column].raw != nil
+            marks.hasQuality = marks.hasQuality || reading.quality != .good
+            marks.hasBound = marks.hasBound || reading.bound != .exact
+            marks.hasRaw = marks.hasRaw || reading.raw != nil
         }
         return marks
     }
 
     /// Writes the lists of a column, from the end of its unit on.
-    private func write(_ quantity: Quantity, _ column: Int, _ marks: Marks, to json: inout JSONBytes) {
+    private func write(
+        _ quantity: Quantity, _ column: Int, _ rows: UnsafeBufferPointer<Row>, _ marks: Marks, to json: inout JSONBytes
+    ) {
         json.write(#"","value":["#)
-        writeReadings(quantity, column, to: &json) { $1.number($0.value) }
+        writeReadings(quantity, column, rows, to: &json) { $1.number($0.value) }
         if marks.hasQuality {
             json.write(#"],"quality":["#)
-            writeReadings(quantity, column, to: &json) { $1.string($0.quality.description) }
+            writeReadings(quantity, column, rows, to: &json) { $1.string($0.quality.description) }
         }
         if marks.hasBound {
             json.write(#"],"bound":["#)
-            writeReadings(quantity, column, to: &json) { $1.string($0.bound.rawValue) }
+            writeReadings(quantity, column, rows, to: &json) { $1.string($0.bound.rawValue) }
         }
         if marks.hasRaw {
             json.write(#"],"raw":["#)
-            writeReadings(quantity, column, to: &json) { $1.number($0.raw) }
+            writeReadings(quantity, column, rows, to: &json) { $1.number($0.raw) }
         }
         json.write("]}")
     }
 
     /// Writes something of each reading of a column; `null` for a sample that is sent without the quantity.
     private func writeReadings(
-        _ quantity: Quantity, _ column: Int, to json: inout JSONBytes, _ write: (Reading, inout JSONBytes) -> Void
+        _ quantity: Quantity, _ column: Int, _ rows: UnsafeBufferPointer<Row>, to json: inout JSONBytes,
+        _ write: (Reading, inout JSONBytes) -> Void
     ) {
-        writeList(to: &json) { sample, json in
-            guard !items[sample].omitted.contains(quantity) else { return json.write("null") }
-            write(samples[sample].content.readings[column], &json)
+        writeList(to: &json) { row, json in
+            guard !rows[row].omitted.contains(quantity) else { return json.write("null") }
+            write(rows[row].readings[column], &json)
         }
     }
 }

@@ -70,7 +70,10 @@ extension ReadBlock {
         let window = RegisterWindow(start: Int(address), words: words[...])
         var readings: [Reading] = []
         readings.reserveCapacity(wanted.count)
-        for index in wanted { readings.append(points[index].readingIfReceived(window)) }
+        // In place: a point that is taken out of the list is copied with all that it refers to.
+        points.withUnsafeBufferPointer { points in
+            for index in wanted { readings.append(points[index].readingIfReceived(window)) }
+        }
         return readings
     }
 }

@@ -58,9 +58,11 @@ struct Aggregation {
     }
 
     mutating func take(_ kept: Kept<Sample>) {
-        means[kept.facility]?.take(kept.content)
+        // By its position, since a change by key has memory of its own for each sample.
+        if let place = means.index(forKey: kept.facility) { means.values[place].take(kept.content) }
         let minute = kept.time.start(ofInterval: .minutes(1))
-        firstSample[minute] = min(firstSample[minute] ?? kept.sequence, kept.sequence)
+        if let first = firstSample[minute], first <= kept.sequence { return }
+        firstSample[minute] = kept.sequence
     }
 
     /// Closes the minutes whose samples have arrived by now.

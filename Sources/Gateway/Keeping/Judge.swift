@@ -192,10 +192,14 @@ struct Judge: Sendable {
     }
 
     /// Returns a sample as the calibrations correct it, marked while the instruments are under maintenance.
-    private func corrected(_ event: Event, at code: Facility.Code) -> Event {
+    private mutating func corrected(_ event: Event, at code: Facility.Code) -> Event {
         guard case .sample(let sample) = event, let place = rules.index(forKey: code) else { return event }
-        return .sample(rules.values[place].marked(sample))
+        return .sample(Self.marked(sample, by: &rules.values[place]))
     }
+
+    /// Returns the sample as rules mark it. They are handed over to be changed, and are not: otherwise all that they remember would be
+    /// copied for each sample.
+    private static func marked(_ sample: Sample, by rules: inout FacilityRules) -> Sample { rules.marked(sample) }
 
     private mutating func keep(_ entry: Entry, at code: Facility.Code?, _ time: Timestamp) {
         let kept = KeptEntry(sequence: next(), facility: code, time: time, entry)
