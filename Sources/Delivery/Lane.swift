@@ -1,7 +1,7 @@
 import Facilities
 
 /// The lanes of a feed, by the part of the journal that they send.
-enum LaneKind: Int, Hashable, Sendable, CaseIterable {
+enum LaneKind: Hashable, Sendable, CaseIterable {
     /// Items that were just committed.
     case live
     /// Items that were committed without a connection.
@@ -14,12 +14,29 @@ enum LaneKind: Int, Hashable, Sendable, CaseIterable {
 
 /// One lane of each kind.
 struct Lanes<Message: Sendable>: Sendable {
-    private var all = LaneKind.allCases.map { Lane<Message>($0) }
+    private var live = Lane<Message>(.live)
+    private var backfill = Lane<Message>(.backfill)
+    private var withheld = Lane<Message>(.withheld)
+    private var around = Lane<Message>(.around)
 
     // A lane is read and changed where it is: one that is taken out would be copied with all that waits in it.
     subscript(kind: LaneKind) -> Lane<Message> {
-        _read { yield all[kind.rawValue] }
-        _modify { yield &all[kind.rawValue] }
+        _read {
+            switch kind {
+            case .live: yield live
+            case .backfill: yield backfill
+            case .withheld: yield withheld
+            case .around: yield around
+            }
+        }
+        _modify {
+            switch kind {
+            case .live: yield &live
+            case .backfill: yield &backfill
+            case .withheld: yield &withheld
+            case .around: yield &around
+            }
+        }
     }
 }
 
@@ -59,7 +76,10 @@ struct Lane<Message: Sendable>: Sendable {
     }
 
     /// The index of the oldest portion that has something to send; nil for none.
-    var sending: Int? { portions.firstIndex { $0.hasNext } }
+    var sending: Int? {
+        let portions = portions.span
+        return portions.indices.first { portions[$0].hasNext }
+    }
 
     /// Whether the next portion may be requested.
     var mayLoad: Bool { reading == nil && sending == nil && portions.count < most }

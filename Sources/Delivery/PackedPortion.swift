@@ -44,7 +44,7 @@ struct PackedPortion<Message: Sendable>: Sendable {
 
     var isDone: Bool { unsent.isEmpty && waiting.isEmpty }
     var hasNext: Bool { !unsent.isEmpty }
-    var next: Parcel<Message>? { unsent.last }
+    var next: Parcel<Message>? { hasNext ? unsent[unsent.count - 1] : nil }
 
     /// Moves the next message to those on their way.
     mutating func sent(_ token: UInt64) {
