@@ -11,6 +11,7 @@ struct Packer: Sendable {
     var isRows = false
     /// Returns the epochs of all stored sequences.
     var epochs: @Sendable () -> Epochs
+    private let heads = SharedColumnHeads()
 
     /// The limits of a message of samples: its size, in bytes, and the estimated size at which it is closed.
     static let largest = 65_535
@@ -61,7 +62,7 @@ struct Packer: Sendable {
         // Late samples, and samples beside the usual choice, would show the past on every dashboard.
         let isLate = isBackfill || group.about != nil
         let stream = ItemStream(first.facility, isLate ? .backfill : .readings)
-        let parcel = parcel(names[stream], isRows ? payload.rows : payload.columns, stream, group.items)
+        let parcel = parcel(names[stream], isRows ? payload.rows : heads.columns(of: payload), stream, group.items)
         guard parcel.size > Self.largest, group.items.count > 1 else { return [parcel] }
         return group.halves.flatMap { parcels($0, epochs, clock, isBackfill, &names) }
     }

@@ -18,6 +18,14 @@ struct ReadingsPayload {
 
     /// The samples as one column per quantity, with one value per sample.
     var columns: [UInt8] {
+        var heads = ColumnHeads()
+        return columns(&heads)
+    }
+
+    /// Returns the samples as one column per quantity, with one value per sample.
+    ///
+    /// - Parameter heads: the beginnings of columns that other messages had.
+    func columns(_ heads: inout ColumnHeads) -> [UInt8] {
         var json = JSONBytes(capacity: capacity)
         json.write(#"{"schema":"mashang/readings/2","gateway":"#)
         json.string(gateway)
@@ -37,7 +45,7 @@ struct ReadingsPayload {
         json.write(#","time":["#)
         writeList(to: &json) { sample, json in json.number(samples[sample].time.milliseconds) }
         json.write(#"],"readings":{"#)
-        writeColumns(to: &json)
+        writeColumns(&heads, to: &json)
         json.write("}}")
         return json.bytes
     }
@@ -71,7 +79,7 @@ struct ReadingsPayload {
 
     private func writeList(to json: inout JSONBytes, _ write: (Int, inout JSONBytes) -> Void) {
         for sample in samples.indices {
-            if sample > 0 { json.write(",") }
+            if sample > 0 { json.mark(",") }
             write(sample, &json)
         }
     }
@@ -93,28 +101,23 @@ extension ReadingsPayload {
         var omitted: Set<Quantity>
     }
 
-    private func writeColumns(to json: inout JSONBytes) {
-        let rows = zip(samples, items).map { Row(readings: $0.content.readings, omitted: $1.omitted) }
-        // In place: each access to a row outside would count its references up and down.
-        rows.withUnsafeBufferPointer { write($0, to: &json) }
-    }
-
-    private func write(_ rows: UnsafeBufferPointer<Row>, to json: inout JSONBytes) {
+    private func writeColumns(_ heads: inout ColumnHeads, to json: inout JSONBytes) {
+        let list = zip(samples, items).map { Row(readings: $0.content.readings, omitted: $1.omitted) }
+        // In place: each row that is taken out of the list would have its references counted.
+        let rows = list.span
         var isFirst = true
-        for (column, reading) in rows[0].readings.enumerated() {
-            let marks = marks(of: reading.quantity, column, rows)
+        for (column, reading) in list[0].readings.enumerated() {
+            let marks = Self.marks(of: reading.quantity, column, rows)
             guard marks.isSent else { continue }
-            if !isFirst { json.write(",") }
+            if !isFirst { json.mark(",") }
             isFirst = false
-            json.string(reading.quantity.rawValue)
             // All samples of a message have the same units.
-            json.write(#":{"unit":""#)
-            json.write(reading.unit.symbol)
-            write(reading.quantity, column, rows, marks, to: &json)
+            json.write(heads.head(of: reading.quantity, in: reading.unit))
+            Self.write(reading.quantity, column, rows, marks, to: &json)
         }
     }
 
-    private func marks(of quantity: Quantity, _ column: Int, _ rows: UnsafeBufferPointer<Row>) -> Marks {
+    private static func marks(of quantity: Quantity, _ column: Int, _ rows: Span<Row>) -> Marks {
         var marks = Marks()
         for row in rows.indices where !rows[row].omitted.contains(quantity) {
             let reading = rows[row].readings[column]
@@ -126,11 +129,10 @@ extension ReadingsPayload {
         return marks
     }
 
-    /// Writes the lists of a column, from the end of its unit on.
-    private func write(
-        _ quantity: Quantity, _ column: Int, _ rows: UnsafeBufferPointer<Row>, _ marks: Marks, to json: inout JSONBytes
+    /// Writes the lists of a column, from its first value on.
+    private static func write(
+        _ quantity: Quantity, _ column: Int, _ rows: Span<Row>, _ marks: Marks, to json: inout JSONBytes
     ) {
-        json.write(#"","value":["#)
         writeReadings(quantity, column, rows, to: &json) { $1.number($0.value) }
         if marks.hasQuality {
             json.write(#"],"quality":["#)
@@ -144,17 +146,22 @@ extension ReadingsPayload {
             json.write(#"],"raw":["#)
             writeReadings(quantity, column, rows, to: &json) { $1.number($0.raw) }
         }
-        json.write("]}")
+        json.mark("]")
+        json.mark("}")
     }
 
     /// Writes something of each reading of a column; `null` for a sample that is sent without the quantity.
-    private func writeReadings(
-        _ quantity: Quantity, _ column: Int, _ rows: UnsafeBufferPointer<Row>, to json: inout JSONBytes,
+    private static func writeReadings(
+        _ quantity: Quantity, _ column: Int, _ rows: Span<Row>, to json: inout JSONBytes,
         _ write: (Reading, inout JSONBytes) -> Void
     ) {
-        writeList(to: &json) { row, json in
-            guard !rows[row].omitted.contains(quantity) else { return json.write("null") }
-            write(rows[row].readings[column], &json)
+        for row in rows.indices {
+            if row > 0 { json.mark(",") }
+            if rows[row].omitted.contains(quantity) {
+                json.write("null")
+            } else {
+                write(rows[row].readings[column], &json)
+            }
         }
     }
 }

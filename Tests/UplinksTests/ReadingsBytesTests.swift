@@ -17,6 +17,15 @@ struct ReadingsBytesTests {
         #expect(String(decoding: payload.rows, as: UTF8.self) == ReadingsTexts(payload).rows)
     }
 
+    @Test func theBeginningsOfColumnsAreTheSameForAllMessages() {
+        var random = SplitMix(seed: 1)
+        var heads = ColumnHeads()
+        for _ in 0..<500 {
+            let payload = Self.payload(&random)
+            #expect(payload.columns(&heads) == payload.columns)
+        }
+    }
+
     @Test func aMessageOfFortyReadingsFitsIntoTheExpectedBuffer() {
         let readings = (1...40).map { Reading(Quantity(rawValue: "word\($0)")!, 60_000, .microgramPerCubicMetre) }
         let time = Timestamp(seconds: 1_795_000_000)

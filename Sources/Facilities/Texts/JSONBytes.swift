@@ -15,14 +15,25 @@ public struct JSONBytes: Sendable {
     }
 
     /// Writes what was written to another buffer.
-    public mutating func write(_ other: JSONBytes) { bytes.append(contentsOf: other.bytes) }
+    public mutating func write(_ other: JSONBytes) { write(other.bytes) }
+
+    /// Writes JSON that was put together before.
+    public mutating func write(_ json: [UInt8]) { bytes.append(contentsOf: json) }
+
+    /// Writes one ASCII character as it is.
+    public mutating func mark(_ character: Unicode.Scalar) { bytes.append(UInt8(ascii: character)) }
 
     /// Writes a text with its quotation marks.
     public mutating func string(_ text: String) {
-        guard !text.utf8.contains(where: Self.isEscaped) else { return write(JSONText.string(text)) }
-        bytes.append(UInt8(ascii: "\""))
-        write(text)
-        bytes.append(UInt8(ascii: "\""))
+        var text = text
+        let isPlain = text.withUTF8 { utf8 in
+            guard !utf8.contains(where: Self.isEscaped) else { return false }
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: utf8)
+            bytes.append(UInt8(ascii: "\""))
+            return true
+        }
+        if !isPlain { write(JSONText.string(text)) }
     }
 
     private static func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }

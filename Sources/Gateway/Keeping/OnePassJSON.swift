@@ -46,8 +46,11 @@ private struct OpenText {
     mutating func write(plain text: String) { bytes += text.utf8 }
 
     mutating func write(quoted text: String) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: Self.isEscaped) { write(escaped: text) } else { bytes += text.utf8 }
+        text.withUTF8 { utf8 in
+            if utf8.contains(where: Self.isEscaped) { write(escaped: utf8) } else { bytes.append(contentsOf: utf8) }
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -55,8 +58,8 @@ private struct OpenText {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
-    private mutating func write(escaped text: String) {
-        for byte in text.utf8 {
+    private mutating func write(escaped utf8: UnsafeBufferPointer<UInt8>) {
+        for byte in utf8 {
             switch byte {
             case 0..<0x20: write(plain: (byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16))
             case let other:
