@@ -70,10 +70,7 @@ extension ReadBlock {
         let window = RegisterWindow(start: Int(address), words: words[...])
         var readings: [Reading] = []
         readings.reserveCapacity(wanted.count)
-        // In place: a point that is taken out of the list is copied with all that it refers to.
-        points.withUnsafeBufferPointer { points in
-            for index in wanted { readings.append(points[index].readingIfReceived(window)) }
-        }
+        for index in wanted { readings.append(points[index].readingIfReceived(window)) }
         return readings
     }
 }
