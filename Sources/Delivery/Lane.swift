@@ -77,6 +77,7 @@ struct Lane<Message: Sendable>: Sendable {
 
     /// The index of the oldest portion that has something to send; nil for none.
     var sending: Int? {
+        // Not by `firstIndex`, of which there is no form for this type.
         let portions = portions.span
         return portions.indices.first { portions[$0].hasNext }
     }

@@ -44,6 +44,7 @@ struct PackedPortion<Message: Sendable>: Sendable {
 
     var isDone: Bool { unsent.isEmpty && waiting.isEmpty }
     var hasNext: Bool { !unsent.isEmpty }
+    // By its index: `last` has memory of its own for each message, as this is not specialised.
     var next: Parcel<Message>? { hasNext ? unsent[unsent.count - 1] : nil }
 
     /// Moves the next message to those on their way.

@@ -41,6 +41,8 @@ final class PostgreSQL {
     }
 
     deinit {
+        // A server that was never started has the number 0, by which all processes of the tests would be meant.
+        guard process.isRunning else { return }
         // At once: nothing of it is kept.
         kill(process.processIdentifier, SIGQUIT)
         process.waitUntilExit()
