@@ -77,8 +77,8 @@ extension ObservedChannel: Codable {
         try container.encode(seen, forKey: .seen)
         if supplied != seen { try container.encode(supplied, forKey: .supplied) }
         try container.encodeIfPresent(interval, forKey: .interval)
-        if let usable { try container.encode(usable.stored(besides: supplied), forKey: .usable) }
-        if let number, number != usable { try container.encode(number.stored(besides: supplied), forKey: .number) }
+        if let usable { try container.encode(usable.stored(suppliedAt: supplied), forKey: .usable) }
+        if let number, number != usable { try container.encode(number.stored(suppliedAt: supplied), forKey: .number) }
     }
 
     init(from decoder: any Decoder) throws {
@@ -89,9 +89,10 @@ extension ObservedChannel: Codable {
         let supplied = try container.decodeIfPresent(Timestamp.self, forKey: .supplied) ?? seen
         (self.seen, self.supplied) = (seen, supplied)
         interval = try container.decodeIfPresent(Int64.self, forKey: .interval)
-        let usable = try container.decodeIfPresent(StoredNewest.self, forKey: .usable)?.newest(besides: supplied)
+        let usable = try container.decodeIfPresent(StoredNewest.self, forKey: .usable)?.newest(suppliedAt: supplied)
         self.usable = usable
-        number = try container.decodeIfPresent(StoredNewest.self, forKey: .number)?.newest(besides: supplied) ?? usable
+        number =
+            try container.decodeIfPresent(StoredNewest.self, forKey: .number)?.newest(suppliedAt: supplied) ?? usable
     }
 }
 
@@ -100,13 +101,13 @@ private struct StoredNewest: Codable {
     var measured: Measured
     var at: Timestamp?
 
-    func newest(besides supplied: Timestamp) -> ObservedChannel.Newest {
+    func newest(suppliedAt supplied: Timestamp) -> ObservedChannel.Newest {
         ObservedChannel.Newest(measured: measured, at: at ?? supplied)
     }
 }
 
 extension ObservedChannel.Newest {
-    fileprivate func stored(besides supplied: Timestamp) -> StoredNewest {
+    fileprivate func stored(suppliedAt supplied: Timestamp) -> StoredNewest {
         StoredNewest(measured: measured, at: at == supplied ? nil : at)
     }
 }
