@@ -18,7 +18,9 @@ struct PlatformMessage: Hashable, Sendable {
 struct PlatformOutbox {
     private struct Waiting {
         /// The tokens of the messages that are answered with it.
-        var tokens: [UInt64]
+        var tokens: [UInt64] = []
+        /// Those of messages that came while it was on its way: what they stand for may not be in it.
+        var later: [UInt64] = []
         var isBackfill: Bool
         var isOnItsWay = false
     }
@@ -36,12 +38,11 @@ struct PlatformOutbox {
     var count: Int { order.count }
 
     mutating func add(_ message: PlatformMessage, token: UInt64) {
-        if waiting[message.key] == nil {
-            order.append(message.key)
-            waiting[message.key] = Waiting(tokens: [], isBackfill: message.isBackfill)
-        }
-        waiting[message.key]?.tokens.append(token)
-        if !message.isBackfill { waiting[message.key]?.isBackfill = false }
+        if waiting[message.key] == nil { order.append(message.key) }
+        var packet = waiting[message.key] ?? Waiting(isBackfill: message.isBackfill)
+        if packet.isOnItsWay { packet.later.append(token) } else { packet.tokens.append(token) }
+        if !message.isBackfill { packet.isBackfill = false }
+        waiting[message.key] = packet
     }
 
     /// The next packet whose interval is over: what is live goes first.
@@ -59,13 +60,18 @@ struct PlatformOutbox {
     /// Whether the platform has the same already.
     func has(_ key: PlatformKey, _ reports: [Report]) -> Bool { delivered[key] == reports.hashValue }
 
-    /// The platform has a packet, or there is nothing to send of it.
+    /// The platform has a packet, or there is nothing to send of it. It waits again if messages came while it was on its way.
     ///
     /// - Returns: the tokens of the messages that are answered so.
     mutating func delivered(_ key: PlatformKey, _ reports: [Report]) -> [UInt64] {
         remember(key, reports)
         order.removeAll { $0 == key }
-        return waiting.removeValue(forKey: key)?.tokens ?? []
+        guard let packet = waiting.removeValue(forKey: key) else { return [] }
+        if !packet.later.isEmpty {
+            order.append(key)
+            waiting[key] = Waiting(tokens: packet.later, isBackfill: packet.isBackfill)
+        }
+        return packet.tokens
     }
 
     private mutating func remember(_ key: PlatformKey, _ reports: [Report]) {
@@ -78,7 +84,10 @@ struct PlatformOutbox {
     mutating func disconnected() {
         order.removeAll { waiting[$0]?.isOnItsWay == false }
         waiting = waiting.filter(\.value.isOnItsWay)
-        for key in order { waiting[key]?.tokens = [] }
+        for key in order {
+            waiting[key]?.tokens = []
+            waiting[key]?.later = []
+        }
     }
 
     /// Forgets everything: nothing is on its way any more.

@@ -114,4 +114,27 @@ struct PlatformFiguresTests {
         #expect(outbox.delivered(key, []) == [3, 5])
         #expect(outbox.count == 1)
     }
+    @Test func whatCameWhileAPacketWasOnItsWayIsSentWithTheNext() {
+        var outbox = PlatformOutbox()
+        let key = PlatformKey(station: "M", interval: .hour, time: .noon - .hours(1)..<Timestamp.noon)
+        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 1)
+        outbox.sent(key)
+        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 2)
+        #expect(outbox.next(closed: .noon) == nil)
+        #expect(outbox.delivered(key, []) == [1])
+        #expect(outbox.next(closed: .noon) == key)
+        #expect(outbox.delivered(key, []) == [2] && outbox.count == 0)
+    }
+
+    @Test func whatIsHandedOverAgainIsNotAnsweredWithThePacketOnItsWay() {
+        var outbox = PlatformOutbox()
+        let key = PlatformKey(station: "M", interval: .hour, time: .noon - .hours(1)..<Timestamp.noon)
+        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 1)
+        outbox.sent(key)
+        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 2)
+        outbox.disconnected()
+        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 3)
+        #expect(outbox.delivered(key, []) == [])
+        #expect(outbox.delivered(key, []) == [3])
+    }
 }

@@ -74,6 +74,20 @@ import Testing
         await visit.end()
     }
 
+    @Test func aMeanThatIsCorrectedWhileItsPacketIsOnItsWayIsSentAgain() async throws {
+        let office = PlatformOffice()
+        _ = office.keep([.dust(.hour, .noon - .hours(1), [100])], closed: .noon)
+        let visit = try await PlatformVisit(office, terms: PlatformTerms(timeout: 60, resends: 3)) {
+            $0.command == 2061 ? .late(.seconds(1)) : .answer
+        }
+        #expect(await visit.until { $0.contains { $0.command == 2061 } })
+        visit.uplink.committed(
+            office.keep([.dust(.hour, .noon - .hours(1), [100, 300])], closed: .noon + .minutes(10)))
+        #expect(await visit.until { _ in office.present.progress.isAll(upTo: 2) })
+        #expect(visit.packets(.hour).compactMap { $0.content["a34001-Avg"] } == ["0.100", "0.200"])
+        await visit.end()
+    }
+
     @Test func aGapSendsNothing() async throws {
         let office = PlatformOffice()
         _ = office.keep([.dust(.hour, .noon - .hours(2), []), .dust(.hour, .noon - .hours(1), [1])], closed: .noon)
