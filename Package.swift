@@ -291,3 +291,9 @@ for target in package.targets where target.type != .system && !["CDrawing", "CIm
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
 }
+
+// Tests of these reckon months of a facility, and are optimised for it in a debug build too, as the decoders of images are.
+let reckoning = ["Delivery", "DeviceProfiles", "Facilities", "Gateway", "HJ212", "Journal", "Rules", "StrictYAML"]
+for target in package.targets where reckoning.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug)))
+}
