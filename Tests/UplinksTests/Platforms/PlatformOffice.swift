@@ -161,9 +161,9 @@ final class PlatformVisit: Sendable {
 
     var packets: [Packet] { received.packets }
 
-    /// Waits, for two minutes at most, until what came is as wanted.
+    /// Waits, for four minutes at most, until what came is as wanted.
     func until(_ isWanted: ([Packet]) async -> Bool) async -> Bool {
-        let end = ContinuousClock.now + .seconds(120)
+        let end = ContinuousClock.now + .seconds(240)
         while ContinuousClock.now < end {
             if await isWanted(packets) { return true }
             try? await Task.sleep(for: .milliseconds(10))

@@ -34,10 +34,13 @@ import Testing
                 try await Task.sleep(for: .milliseconds(5))
             }
             let idle = try await RawClient.connect(to: server.port)
+            // Two that come at once may be taken in either order, and the first would give way.
+            while server.connections.count != 2 { try await Task.sleep(for: .milliseconds(5)) }
             for _ in 0..<5 {
                 let visitor = try await RawClient.connect(to: server.port)
                 try await visitor.send(page)
                 #expect(await visitor.receiveAll().hasSuffix("a page"))
+                visitor.close()
                 // Until the server has seen the end of this one, the next would be one too many.
                 while server.connections.count > 1 { try await Task.sleep(for: .milliseconds(5)) }
             }

@@ -25,7 +25,10 @@ final class RawClient {
         return RawClient(try await bootstrap.connect(host: "127.0.0.1", port: Int(port)).get(), arrivals)
     }
 
-    deinit { channel.close(promise: nil) }
+    deinit { close() }
+
+    /// Ends the connection as a browser does that has what it wanted.
+    func close() { channel.close(promise: nil) }
 
     func send(_ text: String) async throws {
         try await channel.writeAndFlush(ByteBuffer(string: text))
