@@ -143,13 +143,18 @@ public struct Gateway: Service {
             services.append(bounded("buses", .milliseconds(700), Polling(pollers: Array(pollers.values))))
         }
         if let heartbeat { services.append(bounded("heartbeat", .milliseconds(100), heartbeat)) }
-        return Parts(services: services) { committer.health }
+        return Parts(services: services, journal: { committer.health }, uplinks: set)
     }
 
     /// The services of a gateway, and access to the state of its journal.
     struct Parts {
         var services: [any Service]
         var journal: @Sendable () -> JournalHealth
+        fileprivate var uplinks: UplinkSet
+
+        /// Lets go of everything. It must be called when the services have ended: the uplinks report on the gateway, which notifies them, and so each
+        /// keeps the other.
+        func release() { uplinks.removeAll() }
     }
 
     private func bounded(_ name: String, _ patience: Duration, _ service: any Service) -> Bounded {

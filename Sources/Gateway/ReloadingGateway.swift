@@ -73,8 +73,11 @@ public struct ReloadingGateway: Service {
         ending.makeWay(for: nil)
         let gateway = Gateway(current, problem: problem, manager: manager, ending: ending, logger: logger)
         let (journal, parts) = try await begin(gateway)
-        // The next gateway opens it again.
-        defer { journal.close() }
+        defer {
+            parts.release()
+            // The next gateway opens it again.
+            journal.close()
+        }
         let group = ServiceGroup(configuration: .init(services: parts.services.named, logger: logger))
         return try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Configuration?.self) { tasks in

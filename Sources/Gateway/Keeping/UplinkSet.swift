@@ -8,6 +8,8 @@ final class UplinkSet: Sendable {
     /// Adds an uplink. It must be called before the first commit of which the uplink is to be notified.
     func add(_ uplink: any Uplink) { uplinks.withLock { $0.append(uplink) } }
 
+    func removeAll() { uplinks.withLock { $0 = [] } }
+
     /// The uplinks in the order of the configuration.
     var all: [any Uplink] { uplinks.withLock(\.self) }
 

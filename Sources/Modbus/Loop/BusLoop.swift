@@ -11,7 +11,8 @@ import Glibc
 /// `#isolation` is nil. The runtime resumes a task where the task prefers to run, before it continues on its actor. So a task that
 /// prefers the loop never leaves its thread; any other one comes through the cooperative pool, which costs two changes of threads.
 public final class BusLoop: SerialExecutor, TaskExecutor {
-    private let shared = LoopQueue()
+    /// What the thread holds as long as it runs.
+    let shared = LoopQueue()
 
     /// The number of times that new jobs are run before the descriptors are looked at again, so that jobs that always add
     /// others cannot keep answers waiting.
@@ -27,7 +28,7 @@ public final class BusLoop: SerialExecutor, TaskExecutor {
         }
     }
 
-    deinit { shared.wake() }
+    deinit { shared.end() }
 
     /// Runs a job on the loop, after those before it.
     public func enqueue(_ job: consuming ExecutorJob) { shared.add(UnownedJob(job)) }

@@ -21,6 +21,8 @@ final class LoopQueue: Sendable {
         var newestID: UInt64 = 0
         /// Whether the thread waits, or is about to, so that something new must end the wait.
         var isWaiting = false
+        /// Whether nothing refers to the loop any more.
+        var isEnding = false
 
         /// The earliest time of the timers and inputs; nil if there is none.
         var next: ContinuousClock.Instant? {
@@ -72,8 +74,8 @@ final class LoopQueue: Sendable {
         state.withLock { $0.timers.remove(id) }?.continuation.resume()
     }
 
-    /// Ends the wait of the thread.
-    func wake() { change { _ in } }
+    /// Ends the wait of the thread, and the one that it may be about to begin.
+    func end() { change { $0.isEnding = true } }
 
     private func change(_ body: (inout State) -> Void) {
         let mustWake = state.withLock { state in
@@ -115,7 +117,7 @@ final class LoopQueue: Sendable {
         let now = ContinuousClock.now
         var descriptors: [pollfd] = []
         let next: ContinuousClock.Instant? = state.withLock { state in
-            state.isWaiting = state.jobs.isEmpty && state.endings.isEmpty
+            state.isWaiting = state.jobs.isEmpty && state.endings.isEmpty && !state.isEnding
             descriptors = self.descriptors(of: state.inputs)
             return state.isWaiting ? state.next : now
         }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import TestSupport
 import Testing
@@ -84,6 +85,21 @@ struct BusLoopTests {
         var threads: Set<pthread_t> = []
         for _ in 0..<20 { threads.insert(await Worker(loop).thread()) }
         #expect(threads.count == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aThreadThatIsTheLastToHoldItsLoopEnds() async throws {
+        weak var queue: LoopQueue?
+        let gate = DispatchSemaphore(value: 0)
+        do {
+            let loop = BusLoop()
+            queue = loop.shared
+            loop.afterTurn {
+                gate.wait()
+                withExtendedLifetime(loop) {}
+            }
+        }
+        gate.signal()
+        while queue != nil { try await Task.sleep(for: .milliseconds(5)) }
     }
 
     @Test func aTaskThatPrefersALoopNeverLeavesItsThread() async {
