@@ -41,7 +41,9 @@ public struct Gateway: Service {
     public func run() async throws {
         let journal = try openJournal()
         defer { journal.close() }
-        try await ServiceGroup(configuration: .init(services: parts(journal).services.named, logger: logger)).run()
+        let parts = try await parts(journal)
+        defer { parts.release() }
+        try await ServiceGroup(configuration: .init(services: parts.services.named, logger: logger)).run()
     }
 
     /// Opens the journal, which belongs to the gateway until it is closed.

@@ -114,6 +114,7 @@ struct PlatformFiguresTests {
         #expect(outbox.delivered(key, []) == [3, 5])
         #expect(outbox.count == 1)
     }
+
     @Test func whatCameWhileAPacketWasOnItsWayIsSentWithTheNext() {
         var outbox = PlatformOutbox()
         let key = PlatformKey(station: "M", interval: .hour, time: .noon - .hours(1)..<Timestamp.noon)
