@@ -1,6 +1,5 @@
 /// The samples of one device and day that an uplink's broker has accepted, or that `publish:` excludes. The number is
-/// stored with each batch: an uplink's progress does not show which samples were dropped, refused or skipped on the
-/// way.
+/// stored with the uplink's progress, which does not show which samples were dropped, refused or skipped on the way.
 public struct Delivered: Hashable, Sendable {
     /// The name of the uplink.
     public var uplink: String

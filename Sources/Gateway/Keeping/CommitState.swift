@@ -4,6 +4,7 @@ import Journal
 /// The waiting items and the state of the journal, which callers can add to and read without waiting for a commit.
 struct CommitState: Sendable {
     var queue: CommitQueue
+    var deliveries = Deliveries()
     var losses = LossAccount()
     private(set) var obstacle: JournalHealth.Obstacle?
     /// The beginning of the commit in progress; nil if none runs.
@@ -35,10 +36,24 @@ struct CommitState: Sendable {
     /// Everything that is lost if the gateway ends now. The file itself records what was dropped or deleted beyond that.
     var whole: Loss? { queue.whole(.ended) }
 
-    /// Notes that a second has passed. Returns whether nothing was stored in it.
-    mutating func passes() -> Bool {
+    /// Notes that a second has passed. Returns whether nothing was stored in it; deliveries then wait no longer.
+    mutating func passes(at now: ContinuousClock.Instant) -> Bool {
         defer { countedCommits = counts.commits }
-        return countedCommits == counts.commits
+        guard countedCommits == counts.commits else { return false }
+        queueDeliveries(at: now)
+        return true
+    }
+
+    /// Adds the deliveries to what the next commits store.
+    mutating func queueDeliveries(at now: ContinuousClock.Instant) {
+        // Nothing with a sequence is in them, so that nothing is dropped for them.
+        if !deliveries.isEmpty { _ = queue.add(deliveries.take(at: now)) }
+    }
+
+    /// Takes what must be committed next, and what is to go with it; nil if nothing waits.
+    mutating func next(at now: ContinuousClock.Instant) -> Judged? {
+        if !queue.isEmpty, deliveries.isDue(at: now) { queueDeliveries(at: now) }
+        return queue.next()
     }
 
     /// Adds items to be stored.

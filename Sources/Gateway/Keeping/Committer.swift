@@ -74,6 +74,12 @@ actor Committer: Service {
         wake.yield()
     }
 
+    /// Adds what an uplink has delivered. It is stored with a commit within `Deliveries.pause`, or after a second without
+    /// one.
+    nonisolated func remember(_ change: (inout Deliveries) -> Void) {
+        state.withLock { change(&$0.deliveries) }
+    }
+
     /// Adds what is stored with the next commit, or after a second without one.
     nonisolated func remember(_ judged: Judged) {
         state.withLock { $0.add(judged, now) }
@@ -97,7 +103,7 @@ actor Committer: Service {
     /// - Returns: the losses that no entry records yet, each once.
     nonisolated func pass(at now: ContinuousClock.Instant = .now) -> [Loss] {
         let (isIdle, losses) = state.withLock { state in
-            (state.passes(), state.losses.due(at: now, isWriting: state.obstacle == nil))
+            (state.passes(at: now), state.losses.due(at: now, isWriting: state.obstacle == nil))
         }
         if isIdle { wake.yield() }
         return losses
@@ -156,6 +162,7 @@ actor Committer: Service {
     /// Commits what can be committed in time, and records the rest for the next start.
     private func end() async {
         let deadline = ContinuousClock.now + Self.patienceAtTheEnd
+        state.withLock { $0.queueDeliveries(at: .now) }
         while await !flush(), damage == nil, .now < deadline {
             // It also waits if this task was cancelled.
             await Task { try? await Task.sleep(for: .milliseconds(100)) }.value
@@ -207,7 +214,7 @@ actor Committer: Service {
     }
 
     private func next() -> Judged? {
-        if let page = state.withLock({ $0.queue.next() }) { return page }
+        if let page = state.withLock({ $0.next(at: .now) }) { return page }
         guard pace.isDue(at: .now) else { return nil }
         var sync = Judged()
         sync.batch.durable = true

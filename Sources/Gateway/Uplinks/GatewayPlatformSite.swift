@@ -24,9 +24,8 @@ struct GatewayPlatformSite: PlatformSite {
     }
 
     func remember(_ memory: UplinkMemory) {
-        var judged = Judged()
-        if let progress = memory.progress { judged.batch.progress = [platform.name: progress] }
-        keeping.committer.remember(judged)
+        guard let progress = memory.progress else { return }
+        keeping.committer.remember { $0.add(progress, of: platform.name) }
     }
 
     func enter(_ item: PlatformSetting.Item, _ value: Int) async -> Bool {

@@ -58,9 +58,11 @@ struct GatewayUplinkSite: UplinkSite {
     }
 
     func remember(_ memory: UplinkMemory) {
+        keeping.committer.remember { deliveries in
+            if let progress = memory.progress { deliveries.add(progress, of: uplink.name) }
+            deliveries.add(accepted: memory.accepted, by: uplink.name, utcOffset: utcOffset)
+        }
         var judged = Judged()
-        if let progress = memory.progress { judged.batch.progress = [uplink.name: progress] }
-        judged.batch.delivered = Delivered.counts(of: memory.accepted, by: uplink.name, utcOffset: utcOffset)
         (judged.batch.quarantined, judged.batch.retained) = (memory.quarantined, memory.retained)
         keeping.committer.remember(judged)
     }
@@ -93,22 +95,6 @@ extension Targets.Target {
         switch target {
         case .all: self = .all
         case .facility(let code): self = .facility(code)
-        }
-    }
-}
-
-extension Delivered {
-    /// Returns the numbers of samples among what a broker has accepted, by device and day.
-    static func counts(of accepted: [[Item]], by uplink: String, utcOffset: Int) -> [Delivered] {
-        var counts: [DeviceEntry: [Day: Int]] = [:]
-        for case .sample(let kept) in accepted.joined() {
-            let entry = DeviceEntry(kept.facility, kept.content.device)
-            counts[entry, default: [:]][kept.time.day(utcOffset: utcOffset), default: 0] += 1
-        }
-        return counts.flatMap { entry, days in
-            days.map { day, count in
-                Delivered(uplink: uplink, facility: entry.code, device: entry.device, day: day, samples: count)
-            }
         }
     }
 }

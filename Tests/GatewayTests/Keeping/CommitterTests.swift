@@ -22,13 +22,6 @@ private func samples(_ sequences: ClosedRange<Int64>) -> Judged {
     return judged
 }
 
-/// The position of an uplink.
-private func progress(_ live: Int64) -> Judged {
-    var judged = Judged()
-    judged.batch.progress = ["broker": UplinkProgress(live: live)]
-    return judged
-}
-
 private func complaint(_ sequence: Int64) -> Judged {
     var judged = Judged()
     let record = Record(at: start, by: "王", Complaint(id: "\(sequence)", text: "扬尘"))
@@ -65,7 +58,7 @@ struct CommitterTests {
         #expect(store.batches.allSatisfy { !$0.durable })
     }
 
-    @Test func whatIsRememberedNeedsNoCommitOfItsOwnWhileSamplesCome() async {
+    @Test func whatIsDeliveredNeedsNoCommitOfItsOwnWhileSamplesCome() async {
         let store = ScriptedStore()
         let (kept, keep) = AsyncStream<Batch>.makeStream()
         let committer = Committer.scripted(store) { keep.yield($0) }
@@ -75,15 +68,12 @@ struct CommitterTests {
         for second in Int64(1)...5 {
             committer.add(samples(second...second))
             #expect(await seen.next()?.samples.count == 1)
-            committer.remember(progress(second))
+            committer.remember { $0.add(UplinkProgress(live: second), of: "broker") }
             #expect(committer.pass().isEmpty)
         }
-        committer.add(samples(6...6))
-        #expect(await seen.next()?.progress["broker"]?.live == 5)
-        #expect(store.batches.count == 6)
-        // The sixth commit was in this second, and nothing was in the next one.
-        committer.remember(progress(6))
-        _ = committer.pass()
+        #expect(store.batches.count == 5)
+        // The fifth commit was in this second, and nothing was in the next one.
+        committer.remember { $0.add(UplinkProgress(live: 6), of: "broker") }
         _ = committer.pass()
         let last = await seen.next()
         #expect(last?.progress["broker"]?.live == 6)
@@ -194,16 +184,45 @@ struct CommitterTests {
         #expect(store.batches[2].durable)
     }
 
-    @Test func progressGoesAlongAndNobodyIsWokenForIt() async {
+    @Test func deliveriesGoAlongAndNobodyIsWokenForThem() async {
         let store = ScriptedStore()
         let committer = Committer.scripted(store)
-        var judged = Judged()
-        judged.batch.progress = ["broker": UplinkProgress(live: 7)]
-        committer.remember(judged)
+        committer.remember { $0.add(UplinkProgress(live: 7), of: "broker") }
         #expect(store.batches.isEmpty)
         committer.add(samples(1...1))
         await committer.flush()
         #expect(store.batches.map { $0.progress["broker"]?.live } == [7])
+    }
+
+    @Test func deliveriesGoWithACommitOnceInFiveSeconds() {
+        var state = CommitState(bound: 1 << 20)
+        let begin = ContinuousClock.now
+        /// Deliveries come, and a sample; the position that is stored with it.
+        func stored(_ live: Int64, after time: Duration) -> Int64? {
+            state.deliveries.add(UplinkProgress(live: live), of: "broker")
+            state.add(samples(live...live)) { start }
+            return state.next(at: begin + time)?.batch.progress["broker"]?.live
+        }
+        #expect(stored(1, after: .zero) == 1)
+        #expect(stored(2, after: .seconds(1)) == nil)
+        #expect(stored(3, after: .milliseconds(4999)) == nil)
+        #expect(stored(4, after: .seconds(5)) == 4)
+        #expect(stored(5, after: .milliseconds(9999)) == nil)
+        #expect(state.next(at: begin + .seconds(60)) == nil, "no commit of their own")
+    }
+
+    @Test func atTheEndDeliveriesAreStored() async {
+        let store = ScriptedStore()
+        let committer = Committer.scripted(store)
+        for live in Int64(1)...2 {
+            committer.remember { $0.add(UplinkProgress(live: live), of: "broker") }
+            committer.add(samples(live...live))
+            await committer.flush()
+        }
+        let loop = Task { await committer.run() }
+        loop.cancel()
+        await loop.value
+        #expect(store.batches.compactMap { $0.progress["broker"]?.live } == [1, 2])
     }
 
     @Test func atTheEndWhatCouldNotBeKeptIsNoted() async {

@@ -104,28 +104,3 @@ private let now = Timestamp("2026-11-26T08:00:00Z")!
         #expect(try source.rates(of: code, on: Month("2027-01")!.days, utcOffset: 28_800).first == nil)
     }
 }
-
-/// How accepted samples are counted.
-@Suite struct AcceptedSamplesTests {
-    /// Two devices, a sample each before midnight on site and more after it.
-    private func samples(_ given: [(String, Int)]) -> [Item] {
-        let midnight = Day("2026-11-24")!.start(utcOffset: 28_800)
-        return given.enumerated().map { index, given in
-            let time = midnight + .minutes(given.1)
-            let sample = Sample(device: DeviceID(given.0), time: time, readings: [Reading(.tsp, 1, .one)])
-            return .sample(Kept(sequence: Int64(index), facility: code, time: time, sample))
-        }
-    }
-
-    @Test func eachCountsForItsDeviceAndDay() {
-        let entry = Item.entry(
-            KeptEntry(
-                sequence: 9, facility: code, time: Timestamp(seconds: 0),
-                .loss(Loss(from: 1, to: 1, count: 1, reason: .full))))
-        let accepted = [samples([("p1", -1), ("p1", 1)]), [entry], samples([("p2", -1), ("p1", 2)])]
-        let counts = Delivered.counts(of: accepted, by: "bureau", utcOffset: 28_800)
-        #expect(
-            Set(counts.map { "\($0.uplink) \($0.device) \($0.day) \($0.samples)" })
-                == ["bureau p1 2026-11-23 1", "bureau p1 2026-11-24 2", "bureau p2 2026-11-23 1"])
-    }
-}

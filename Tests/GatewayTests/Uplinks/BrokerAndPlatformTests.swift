@@ -59,7 +59,7 @@ import Testing
         #expect(site.packets.isEmpty)
         let means = try means(site)
         #expect(try means.count >= 60 && means.allSatisfy { try !isAnswered($0, by: "bureau", site) })
-        #expect(try site.positions()["broker"]?.live ?? 0 > start)
+        #expect(try await site.until { try site.positions()["broker"]?.live ?? 0 > start })
 
         // It is back, and gets every mean of the hour.
         site.platform.refuse(false)
@@ -67,6 +67,8 @@ import Testing
         #expect(try await site.until { try means.allSatisfy { try isAnswered($0, by: "bureau", site) } })
 
         // The broker is away, and the platform gets everything.
+        let newest = try kept(site).max() ?? 0
+        #expect(try await site.until { try isAnswered(newest, by: "broker", site) })
         site.setBroker(away: true)
         let accepted = site.broker.accepted.flatMap(\.sequences)
         let position = try site.positions()["broker"]?.live

@@ -160,6 +160,7 @@ final class DrivenSite: Sendable {
     func until(_ isWanted: () throws -> Bool) async rethrows -> Bool {
         let end = ContinuousClock.now + .seconds(120)
         while ContinuousClock.now < end {
+            _ = keeping.committer.pass()
             await keeping.committer.flush()
             if try isWanted() { return true }
             try? await Task.sleep(for: .milliseconds(10))
