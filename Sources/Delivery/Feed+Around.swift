@@ -35,7 +35,7 @@ extension Feed {
     }
 
     /// Notes that the other side has a portion of a stretch around a finding.
-    mutating func finishAround(_ portion: PackedPortion<Message>, at now: ContinuousClock.Instant) {
+    mutating func finishAround(_ portion: PackedPortion, at now: ContinuousClock.Instant) {
         guard let one = lanes[.around].stretch else { return }
         progress.sent(one.id, upTo: portion.end)
         guard portion.end >= portion.upTo || lanes[.around].isPast else { return }

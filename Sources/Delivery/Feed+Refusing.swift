@@ -24,19 +24,19 @@ extension Feed {
 
     /// Withholds a message whose stream is refused. Its items are remembered as refused once its portion is finished; until then they
     /// wait with the portion.
-    mutating func withhold(_ parcel: Parcel<Message>, of lane: LaneKind, _ index: Int) {
+    mutating func withhold(_ parcel: Parcel, of lane: LaneKind, _ index: Int) {
         lanes[lane].portions[index].withhold(parcel, isMore: refused.isRefused(parcel.stream.late))
     }
 
-    mutating func remember(withheld parcel: Parcel<Message>, isMore: Bool) {
+    mutating func remember(withheld parcel: Parcel, isMore: Bool) {
         progress.withhold(parcel.items.map(\.sequence), of: parcel.stream.late, isMore: isMore)
         isChanged = true
     }
 
     /// Returns the two halves of a message; none for a message of one item, which is given up.
     func halves(
-        of parcel: Parcel<Message>, clock: Int64?, isBackfill: Bool
-    ) -> [Parcel<Message>] {
+        of parcel: Parcel, clock: Int64?, isBackfill: Bool
+    ) -> [Parcel] {
         let middle = parcel.items.count / 2
         guard middle > 0 else { return [] }
         return pack(Array(parcel.items[..<middle]), clock, isBackfill)
@@ -45,7 +45,7 @@ extension Feed {
 
     /// Sends two halves instead of a message that is never accepted as it is; gives up a message of a single item.
     mutating func replace(
-        _ parcel: Parcel<Message>, of portion: PackedPortion<Message>, _ lane: LaneKind,
+        _ parcel: Parcel, of portion: PackedPortion, _ lane: LaneKind,
         _ index: Int,
         _ reason: String
     ) {
@@ -57,12 +57,12 @@ extension Feed {
         lanes[lane].portions[index].gaveUp(parcel.items.count)
     }
 
-    mutating func quarantine(_ parcel: Parcel<Message>, _ reason: String) {
+    mutating func quarantine(_ parcel: Parcel, _ reason: String) {
         for item in parcel.items { actions.append(.quarantine(item.item, size: parcel.size, reason: reason)) }
     }
 
     /// Notes that a connection was lost while one withheld item, and nothing else, was on its way.
-    mutating func lostAlone(_ parcel: Parcel<Message>, _ refusal: Refusal?, at now: ContinuousClock.Instant) {
+    mutating func lostAlone(_ parcel: Parcel, _ refusal: Refusal?, at now: ContinuousClock.Instant) {
         guard ending.lostAlone(parcel.stream, isClear: refusal != nil) else { return }
         let refusal = refusal ?? .connectionLost
         guard ending.isTaken(parcel.stream), let sequence = parcel.items.last?.sequence else {
@@ -82,7 +82,7 @@ extension Feed {
 
     /// Gives up a single item with which every connection was lost. Where the item that was given up before it was of the same stream,
     /// it is the stream that the other side refuses.
-    mutating func giveUp(_ parcel: Parcel<Message>, _ refusal: Refusal, at now: ContinuousClock.Instant) {
+    mutating func giveUp(_ parcel: Parcel, _ refusal: Refusal, at now: ContinuousClock.Instant) {
         let sequence = parcel.items.last?.sequence ?? 0
         learned.forget()
         if refusal.kind == .stream, lostStream == parcel.stream {

@@ -91,7 +91,7 @@ extension Feed {
 
     /// Sends the next message of a lane, withholds it, or replaces it by halves.
     private mutating func advance(
-        _ parcel: Parcel<Message>, of lane: LaneKind, _ index: Int, _ free: Int,
+        _ parcel: Parcel, of lane: LaneKind, _ index: Int, _ free: Int,
         _ limits: Limits, _ now: ContinuousClock.Instant
     ) -> Bool {
         // Only a live message may test whether its stream is accepted again: late items are not sent as live ones.
@@ -114,7 +114,7 @@ extension Feed {
         token += 2
         lanes[lane].sent(token, of: index)
         places[token] = Place(lane: lane, number: lanes[lane].finishedCount + index)
-        actions.append(.send(parcel.message, token: token))
+        actions.append(.send(parcel, token: token, isLate: lane != .live))
         return true
     }
 
@@ -123,7 +123,7 @@ extension Feed {
         return readAgain <= now
     }
 
-    private func isTooLarge(_ parcel: Parcel<Message>, _ limits: Limits, _ now: ContinuousClock.Instant) -> Bool {
+    private func isTooLarge(_ parcel: Parcel, _ limits: Limits, _ now: ContinuousClock.Instant) -> Bool {
         if let largest = limits.largest, parcel.size > largest { return true }
         return parcel.items.count > 1 && learned.isTooLarge(parcel.size, at: now)
     }
@@ -166,7 +166,7 @@ extension Feed {
             after: oldest.lowerBound - 1, upTo: oldest.upperBound, limit: isTrial ? 1 : portionLimit, stream: stream)
     }
 
-    private mutating func finishWithheld(_ portion: PackedPortion<Message>) {
+    private mutating func finishWithheld(_ portion: PackedPortion) {
         guard let stream = lanes[.withheld].stream, let range = progress.withheld(of: stream)?.ranges.first else {
             return
         }

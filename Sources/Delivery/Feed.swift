@@ -5,7 +5,7 @@ public import Facilities
 ///
 /// No item is skipped: the position moves past an item only when it was accepted, is withheld because its stream is refused, or is
 /// quarantined under its sequence. Messages that were on their way when a connection was lost are sent again.
-public struct Feed<Message: Sendable>: Sendable {
+public struct Feed: Sendable {
     /// The limits of a connection.
     public struct Limits: Hashable, Sendable {
         /// The number of messages that may be on their way at once, at least 1.
@@ -23,8 +23,9 @@ public struct Feed<Message: Sendable>: Sendable {
 
     /// An action that the caller must carry out.
     public enum Action: Sendable {
-        /// Send a message, and report its outcome under this token with `accepted` or `refused`.
-        case send(Message, token: UInt64)
+        /// Send a message, and report its outcome under this token with `accepted` or `refused`. `isLate` is whether its
+        /// items were committed before this connection, or are sent again.
+        case send(Parcel, token: UInt64, isLate: Bool)
         /// Read a portion, and pass it to `loaded`.
         case read(PortionRequest)
         /// Store the progress, and count the samples among the items that were accepted since.
@@ -36,7 +37,7 @@ public struct Feed<Message: Sendable>: Sendable {
     /// A function that turns items into messages. Items that are not for this uplink get no message.
     ///
     /// `clock` is the sequence of the newest `clock` entry by which the times of the items are given.
-    public typealias Pack = @Sendable (_ items: [Chosen], _ clock: Int64?, _ isBackfill: Bool) -> [Parcel<Message>]
+    public typealias Pack = @Sendable (_ items: [Chosen], _ clock: Int64?, _ isBackfill: Bool) -> [Parcel]
 
     /// The progress so far, which `Action.remember` asks to store.
     public internal(set) var progress: UplinkProgress
@@ -45,7 +46,7 @@ public struct Feed<Message: Sendable>: Sendable {
     let pack: Pack
     /// The limits of the connection; nil without one on which the journal is sent.
     var limits: Limits?
-    var lanes = Lanes<Message>()
+    var lanes = Lanes()
     /// The places of the messages that are on their way, by their tokens.
     var places: [UInt64: Place] = [:]
     /// The times from which stretches around findings are looked at again.
@@ -196,7 +197,7 @@ public struct Feed<Message: Sendable>: Sendable {
     }
 
     /// The message that is on its way if it is the only one; nil otherwise.
-    private var onlyOneOnItsWay: Parcel<Message>? {
+    private var onlyOneOnItsWay: Parcel? {
         guard waiting == 1 else { return nil }
         for lane in LaneKind.allCases {
             for portion in lanes[lane].portions {

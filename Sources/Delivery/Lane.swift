@@ -13,14 +13,14 @@ enum LaneKind: Hashable, Sendable, CaseIterable {
 }
 
 /// One lane of each kind.
-struct Lanes<Message: Sendable>: Sendable {
-    private var live = Lane<Message>(.live)
-    private var backfill = Lane<Message>(.backfill)
-    private var withheld = Lane<Message>(.withheld)
-    private var around = Lane<Message>(.around)
+struct Lanes: Sendable {
+    private var live = Lane(.live)
+    private var backfill = Lane(.backfill)
+    private var withheld = Lane(.withheld)
+    private var around = Lane(.around)
 
     // A lane is read and changed where it is: one that is taken out would be copied with all that waits in it.
-    subscript(kind: LaneKind) -> Lane<Message> {
+    subscript(kind: LaneKind) -> Lane {
         _read {
             switch kind {
             case .live: yield live
@@ -41,12 +41,12 @@ struct Lanes<Message: Sendable>: Sendable {
 }
 
 /// A queue of portions from one part of the journal to the other side.
-struct Lane<Message: Sendable>: Sendable {
+struct Lane: Sendable {
     /// The largest number of portions at once. The live lane has many, so that a commit does not wait for the acknowledgement of the
     /// one before it.
     private let most: Int
     /// The portions that are not finished, the oldest first.
-    var portions: [PackedPortion<Message>] = []
+    var portions: [PackedPortion] = []
     /// The request that is being read; nil for none.
     var reading: PortionRequest?
     /// The stream whose refused items are on their way.
@@ -77,7 +77,7 @@ struct Lane<Message: Sendable>: Sendable {
 
     /// The index of the oldest portion that has something to send; nil for none.
     var sending: Int? {
-        // Not by `firstIndex`, of which there is no form for this type.
+        // In place: each portion that is taken out of the list would have its references counted.
         let portions = portions.span
         return portions.indices.first { portions[$0].hasNext }
     }
@@ -104,7 +104,7 @@ struct Lane<Message: Sendable>: Sendable {
     }
 
     /// Removes and returns a message of a portion that was sent.
-    mutating func takeBack(_ token: UInt64, of portion: Int) -> Parcel<Message>? {
+    mutating func takeBack(_ token: UInt64, of portion: Int) -> Parcel? {
         waiting -= 1
         return portions[portion].takeBack(token)
     }
@@ -156,7 +156,7 @@ struct Lane<Message: Sendable>: Sendable {
     }
 
     /// Removes and returns the oldest portion if the other side has all of it; nil otherwise.
-    mutating func finish() -> PackedPortion<Message>? {
+    mutating func finish() -> PackedPortion? {
         guard !portions.isEmpty, portions[0].isDone else { return nil }
         finishedCount += 1
         return portions.removeFirst()

@@ -1,7 +1,7 @@
 import Facilities
 
 /// A portion of the journal as messages. When the other side has all of them, the position of the feed moves to its end.
-struct PackedPortion<Message: Sendable>: Sendable {
+struct PackedPortion: Sendable {
     /// The first sequence that it may have.
     let first: Int64
     /// The newest sequence that the other side has once it has all messages of this portion.
@@ -11,16 +11,16 @@ struct PackedPortion<Message: Sendable>: Sendable {
     /// The sequence of the newest `clock` entry by which the times of its items are given; nil where there is none.
     let clock: Int64?
     /// The messages that are to be sent, the next one last.
-    private(set) var unsent: [Parcel<Message>]
+    private(set) var unsent: [Parcel]
     /// The messages that are on their way, by their tokens.
-    private(set) var waiting: [UInt64: Parcel<Message>] = [:]
+    private(set) var waiting: [UInt64: Parcel] = [:]
     /// The items that the other side has accepted so far, a list for each message.
     private(set) var accepted: [[Item]] = []
     /// The number of items that were given up.
     private var lostCount = 0
     /// The messages that are not sent because their stream is refused. `isMore` is whether nothing of the stream was accepted since
     /// the refusal before.
-    private(set) var withheld: [(parcel: Parcel<Message>, isMore: Bool)] = []
+    private(set) var withheld: [(parcel: Parcel, isMore: Bool)] = []
     /// Whether the journal has no items in this range.
     let isEmpty: Bool
     /// Whether nothing more of it is sent, and the position does not move past it.
@@ -29,7 +29,7 @@ struct PackedPortion<Message: Sendable>: Sendable {
     /// The items that were not chosen, which the other side need not acknowledge.
     let notChosen: [Item]
 
-    init(_ request: PortionRequest, _ kept: KeptPortion, _ chosen: [Chosen], _ parcels: [Parcel<Message>]) {
+    init(_ request: PortionRequest, _ kept: KeptPortion, _ chosen: [Chosen], _ parcels: [Parcel]) {
         (first, end, upTo, clock) = (request.after + 1, kept.end, request.upTo, kept.clock)
         unsent = parcels.reversed()
         isEmpty = kept.items.isEmpty
@@ -44,8 +44,7 @@ struct PackedPortion<Message: Sendable>: Sendable {
 
     var isDone: Bool { unsent.isEmpty && waiting.isEmpty }
     var hasNext: Bool { !unsent.isEmpty }
-    // By its index: `last` has memory of its own for each message, as this is not specialised.
-    var next: Parcel<Message>? { hasNext ? unsent[unsent.count - 1] : nil }
+    var next: Parcel? { unsent.last }
 
     /// Moves the next message to those on their way.
     mutating func sent(_ token: UInt64) {
@@ -63,7 +62,7 @@ struct PackedPortion<Message: Sendable>: Sendable {
         return parcel.stream
     }
 
-    mutating func withhold(_ parcel: Parcel<Message>, isMore: Bool) { withheld.append((parcel, isMore)) }
+    mutating func withhold(_ parcel: Parcel, isMore: Bool) { withheld.append((parcel, isMore)) }
 
     mutating func gaveUp(_ count: Int) { lostCount += count }
 
@@ -74,8 +73,8 @@ struct PackedPortion<Message: Sendable>: Sendable {
     mutating func abandon() { (unsent, isAbandoned) = ([], true) }
 
     /// Removes and returns a message that was sent; nil where none has this token.
-    mutating func takeBack(_ token: UInt64) -> Parcel<Message>? { waiting.removeValue(forKey: token) }
+    mutating func takeBack(_ token: UInt64) -> Parcel? { waiting.removeValue(forKey: token) }
 
     /// Puts messages before all others that are to be sent, in their order.
-    mutating func sendFirst(_ parcels: [Parcel<Message>]) { unsent += parcels.reversed() }
+    mutating func sendFirst(_ parcels: [Parcel]) { unsent += parcels.reversed() }
 }

@@ -1,9 +1,9 @@
 public import Facilities
 
-/// A message of an uplink with the items that it carries.
-public struct Parcel<Message: Sendable>: Sendable {
-    /// The message as the uplink sends it.
-    public var message: Message
+/// A message of an uplink: what is sent, and the items that it carries.
+public struct Parcel: Sendable {
+    /// The content of the message; empty for an uplink that makes it from the items when it is sent.
+    public var content: [UInt8]
     /// The size of the message on the wire, in bytes.
     public var size: Int
     /// The stream of all its items.
@@ -12,7 +12,7 @@ public struct Parcel<Message: Sendable>: Sendable {
     public var items: [Chosen]
 
     /// Creates a parcel.
-    public init(_ message: Message, size: Int, stream: ItemStream, items: [Chosen]) {
-        (self.message, self.size, self.stream, self.items) = (message, size, stream, items)
+    public init(_ content: [UInt8] = [], size: Int, stream: ItemStream, items: [Chosen]) {
+        (self.content, self.size, self.stream, self.items) = (content, size, stream, items)
     }
 }

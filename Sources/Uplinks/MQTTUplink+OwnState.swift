@@ -127,7 +127,7 @@ extension MQTTUplink {
         }
         guard isCompared else { return connectWithWill() }
         (own.hasBegun, stateMinute) = (true, nil)
-        let limits = Feed<MQTTMessage>.Limits(
+        let limits = Feed.Limits(
             window: connection.window, largest: connection.largestPacket, acknowledges: connection.maximumQoS > 0)
         feed.connected(limits, last: site.lastSequence, at: .now)
         await state()

@@ -30,10 +30,10 @@ extension MQTTUplink {
         }
     }
 
-    private func perform(_ action: Feed<MQTTMessage>.Action, _ now: ContinuousClock.Instant) {
+    private func perform(_ action: Feed.Action, _ now: ContinuousClock.Instant) {
         var memory = UplinkMemory()
         switch action {
-        case .send(let message, let token): return publish(message, token, now)
+        case .send(let parcel, let token, _): return publish(topicNames.message(of: parcel), token, now)
         case .read(let request): return read(request)
         case .remember(let progress, let accepted):
             (memory.progress, memory.accepted) = (progress, accepted)

@@ -70,7 +70,8 @@ public actor MQTTUplink: Uplink, Service {
     /// Returns whether another uplink replaces this one at once. It is called at the end.
     private let staysOnline: @Sendable () -> Bool
 
-    var feed: Feed<MQTTMessage>
+    var feed: Feed
+    var topicNames: TopicNames
     /// The present connection; nil without one.
     var connection: Connection?
     var standing: LinkStanding
@@ -144,6 +145,7 @@ public actor MQTTUplink: Uplink, Service {
         self.inbox = inbox
         client = MQTTClient(settings: settings) { inbox.happened($0) }
         let packer = Packer(topics: start.topics, places: start.places, isRows: start.isRows) { site.epochs }
+        topicNames = TopicNames(start.topics)
         feed = Feed(start.progress, start.chooser) { packer.parcels($0, clock: $1, isBackfill: $2) }
         retained = RetainedTopics(start.retained, of: start.name)
         quarantined = (start.quarantined.count, start.quarantined.last)

@@ -18,11 +18,11 @@ struct Packer: Sendable {
     private static let gathered = 60_000
 
     /// Returns the messages of some items. An item that is not for this uplink has none.
-    func parcels(_ items: [Chosen], clock: Int64?, isBackfill: Bool) -> [Parcel<MQTTMessage>] {
+    func parcels(_ items: [Chosen], clock: Int64?, isBackfill: Bool) -> [Parcel] {
         let epochs = epochs()
         var names = TopicNames(topics)
         var groups: [SentSamples] = []
-        var others: [Parcel<MQTTMessage>] = []
+        var others: [Parcel] = []
         var group: [Series: Int] = [:]
         var newest: String?
         for chosen in items {
@@ -53,7 +53,7 @@ struct Packer: Sendable {
     /// Returns one message, or several if one would be too large.
     private func parcels(
         _ group: SentSamples, _ epochs: Epochs, _ clock: Int64?, _ isBackfill: Bool, _ names: inout TopicNames
-    ) -> [Parcel<MQTTMessage>] {
+    ) -> [Parcel] {
         let (first, chosen) = (group.samples[0], group.items[0])
         let payload = ReadingsPayload(
             gateway: topics.gateway, epoch: epochs.id(of: first.sequence), clock: clock,
@@ -70,7 +70,7 @@ struct Packer: Sendable {
     /// Returns the message of an entry or of means; nil if it has none.
     private func parcel(
         _ chosen: Chosen, _ epochs: Epochs, _ clock: Int64?, _ names: inout TopicNames
-    ) -> Parcel<MQTTMessage>? {
+    ) -> Parcel? {
         let (epoch, previous) = (epochs.id(of: chosen.sequence), previous(of: chosen, epochs))
         switch chosen.item {
         case .sample: return nil
@@ -98,25 +98,8 @@ struct Packer: Sendable {
 
     private func parcel(
         _ topic: String, _ payload: [UInt8], _ stream: ItemStream, _ items: [Chosen]
-    ) -> Parcel<MQTTMessage> {
+    ) -> Parcel {
         let message = topics.message(at: topic, payload)
-        return Parcel(message, size: message.packetSize(version: .v5), stream: stream, items: items)
-    }
-}
-
-/// The topics of streams, of which each is put together once for all messages of a portion.
-private struct TopicNames {
-    private let topics: Topics
-    private var all: [ItemStream: String] = [:]
-
-    init(_ topics: Topics) { self.topics = topics }
-
-    subscript(stream: ItemStream) -> String {
-        mutating get {
-            if let known = all[stream] { return known }
-            let topic = topics.topic(of: stream)
-            all[stream] = topic
-            return topic
-        }
+        return Parcel(payload, size: message.packetSize(version: .v5), stream: stream, items: items)
     }
 }

@@ -11,7 +11,7 @@ struct AroundTests {
 
     /// A feed over a journal of two facilities with a sample a second each.
     private struct Journal {
-        var feed: Feed<[Chosen]>
+        var feed: Feed
         var items: [Item] = []
         var sent: [Chosen] = []
         var remembered = UplinkProgress()
@@ -21,7 +21,7 @@ struct AroundTests {
 
         init(_ choice: Choice = Choice(), _ progress: UplinkProgress = UplinkProgress()) {
             feed = Feed(progress, Chooser(choice)) { items, _, _ in
-                items.map { Parcel([$0], size: 100, stream: $0.item.stream.late, items: [$0]) }
+                items.map { Parcel(size: 100, stream: $0.item.stream.late, items: [$0]) }
             }
         }
 
@@ -58,11 +58,12 @@ struct AroundTests {
             }
         }
 
-        private mutating func perform(_ action: Feed<[Chosen]>.Action) {
+        private mutating func perform(_ action: Feed.Action) {
             switch action {
-            case .send(let message, let token):
-                sent += message
-                if acceptsUpTo.map({ message[0].about == nil && message[0].sequence <= $0 }) ?? true {
+            case .send(let parcel, let token, _):
+                sent += parcel.items
+                let first = parcel.items[0]
+                if acceptsUpTo.map({ first.about == nil && first.sequence <= $0 }) ?? true {
                     feed.accepted(token)
                 }
             case .read(let request):

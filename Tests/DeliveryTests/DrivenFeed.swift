@@ -9,7 +9,7 @@ struct DrivenFeed {
 
     static let sites = ["NJ320104D000049", "NJ320104D000057"].map { Facility.Code($0)! }
 
-    var feed: Feed<Message>
+    var feed: Feed
     /// Everything that was kept: the items of 1 to `last`, without what was dropped.
     var last: Int64 = 0
     var dropped: Set<Int64> = []
@@ -37,7 +37,7 @@ struct DrivenFeed {
         feed = Self.feed(progress, chooser, links)
     }
 
-    private static func feed(_ progress: UplinkProgress, _ chooser: Chooser?, _ links: Links) -> Feed<Message> {
+    private static func feed(_ progress: UplinkProgress, _ chooser: Chooser?, _ links: Links) -> Feed {
         Feed(progress, chooser ?? Chooser(.everything, isPersonal: true)) { items, _, isBackfill in
             links.note(items)
             let sent = items.filter { chooser != nil || isSent($0.sequence) }
@@ -45,7 +45,7 @@ struct DrivenFeed {
             return streams.sorted { $0.key < $1.key }.flatMap { stream, items in
                 stride(from: 0, to: items.count, by: 10).map { start in
                     let part = Array(items[start..<min(start + 10, items.count)])
-                    return Parcel(part.map(\.sequence), size: part.count * 100, stream: stream, items: part)
+                    return Parcel(size: part.count * 100, stream: stream, items: part)
                 }
             }
         }
@@ -131,9 +131,9 @@ struct DrivenFeed {
         }
     }
 
-    private mutating func perform(_ action: Feed<Message>.Action) {
+    private mutating func perform(_ action: Feed.Action) {
         switch action {
-        case .send(let message, let token): sent[token] = message
+        case .send(let parcel, let token, _): sent[token] = parcel.items.map(\.sequence)
         case .read(let request):
             reads.append(request)
             if readsAtOnce { load(request) } else { waitingReads.append(request) }

@@ -53,7 +53,7 @@ extension HJ212Uplink {
         reasons.forget("connection")
         standing.connected(at: site.now, .now)
         gate = max(gate, site.lastSequence)
-        feed.connected(Feed<PlatformMessage>.Limits(window: Self.window(start.stations.count)), last: gate, at: .now)
+        feed.connected(Feed.Limits(window: Self.window(start.stations.count)), last: gate, at: .now)
         if !hasSaidRestart {
             hasSaidRestart = true
             urgent = beginning

@@ -14,9 +14,10 @@ extension HJ212Uplink {
         } while await sendNext()
     }
 
-    private func perform(_ action: Feed<PlatformMessage>.Action) async {
+    private func perform(_ action: Feed.Action) async {
         switch action {
-        case .send(let message, let token): outbox.add(message, token: token)
+        case .send(let parcel, let token, let isLate):
+            outbox.add(packer.keys(of: parcel.items), isLate: isLate, token: token)
         case .read(let request): await read(request)
         case .remember(let progress, let accepted):
             var memory = UplinkMemory()

@@ -57,7 +57,7 @@ public actor HJ212Uplink: Uplink, Service {
     /// The conversation; nil before the password could be read.
     var conversation: Conversation?
     var password: String?
-    var feed: Feed<PlatformMessage>
+    var feed: Feed
     var outbox = PlatformOutbox()
     var flights: [Int: Flight] = [:]
     var lastFlight = 0
@@ -93,9 +93,7 @@ public actor HJ212Uplink: Uplink, Service {
         let packer = PlatformPacker(start.stations, minutes: start.terms.minutes)
         self.packer = packer
         figures = Dictionary(start.stations.map { ($0.number, PlatformFigures($0)) }) { first, _ in first }
-        feed = Feed(start.progress, .platform(start.stations)) { items, _, isBackfill in
-            packer.parcels(items, isBackfill: isBackfill)
-        }
+        feed = Feed(start.progress, .platform(start.stations)) { items, _, _ in packer.parcels(items) }
         standing = PlatformStanding(address: "\(start.host):\(start.port)", since: site.now, now: .now)
     }
 

@@ -8,12 +8,6 @@ struct PlatformKey: Hashable, Sendable {
     var time: Range<Timestamp>
 }
 
-/// The packet of means that an item of the journal belongs to. What it says is read when it is sent.
-struct PlatformMessage: Hashable, Sendable {
-    var key: PlatformKey
-    var isBackfill: Bool
-}
-
 /// The packets of means that wait to be sent, each once whatever number of items of the journal belong to it.
 struct PlatformOutbox {
     private struct Waiting {
@@ -21,7 +15,7 @@ struct PlatformOutbox {
         var tokens: [UInt64] = []
         /// Those of messages that came while it was on its way: what they stand for may not be in it.
         var later: [UInt64] = []
-        var isBackfill: Bool
+        var isLate: Bool
         var isOnItsWay = false
     }
 
@@ -37,12 +31,15 @@ struct PlatformOutbox {
 
     var count: Int { order.count }
 
-    mutating func add(_ message: PlatformMessage, token: UInt64) {
-        if waiting[message.key] == nil { order.append(message.key) }
-        var packet = waiting[message.key] ?? Waiting(isBackfill: message.isBackfill)
-        if packet.isOnItsWay { packet.later.append(token) } else { packet.tokens.append(token) }
-        if !message.isBackfill { packet.isBackfill = false }
-        waiting[message.key] = packet
+    /// Adds a message of the feed, which is answered once all of its packets are.
+    mutating func add(_ keys: [PlatformKey], isLate: Bool, token: UInt64) {
+        for key in keys {
+            if waiting[key] == nil { order.append(key) }
+            var packet = waiting[key] ?? Waiting(isLate: isLate)
+            if packet.isOnItsWay { packet.later.append(token) } else { packet.tokens.append(token) }
+            if !isLate { packet.isLate = false }
+            waiting[key] = packet
+        }
     }
 
     /// The next packet whose interval is over: what is live goes first.
@@ -52,7 +49,7 @@ struct PlatformOutbox {
         let ready = order.lazy.filter { key in
             key.time.upperBound <= closed && waiting[key]?.isOnItsWay == false
         }
-        return ready.first { waiting[$0]?.isBackfill == false } ?? ready.first
+        return ready.first { waiting[$0]?.isLate == false } ?? ready.first
     }
 
     mutating func sent(_ key: PlatformKey) { waiting[key]?.isOnItsWay = true }
@@ -69,9 +66,11 @@ struct PlatformOutbox {
         guard let packet = waiting.removeValue(forKey: key) else { return [] }
         if !packet.later.isEmpty {
             order.append(key)
-            waiting[key] = Waiting(tokens: packet.later, isBackfill: packet.isBackfill)
+            waiting[key] = Waiting(tokens: packet.later, isLate: packet.isLate)
         }
-        return packet.tokens
+        return packet.tokens.filter { token in
+            !waiting.values.contains { $0.tokens.contains(token) || $0.later.contains(token) }
+        }
     }
 
     private mutating func remember(_ key: PlatformKey, _ reports: [Report]) {

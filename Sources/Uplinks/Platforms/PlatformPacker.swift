@@ -21,27 +21,32 @@ final class PlatformPacker: Sendable {
         set { minutesOfMean.withLock { $0 = newValue } }
     }
 
-    /// One message a packet; items that belong to none have none.
-    func parcels(_ items: [Chosen], isBackfill: Bool) -> [Parcel<PlatformMessage>] {
-        var parcels: [Parcel<PlatformMessage>] = []
+    /// One message a packet; items that belong to none have none. What a packet says is read when it is sent.
+    func parcels(_ items: [Chosen]) -> [Parcel] {
+        var parcels: [Parcel] = []
         var indices: [PlatformKey: Int] = [:]
         for chosen in items {
-            guard case .aggregate(let kept) = chosen.item, let key = key(of: kept) else { continue }
+            guard let key = key(of: chosen) else { continue }
             if let index = indices[key] {
                 parcels[index].items.append(chosen)
             } else {
                 indices[key] = parcels.count
-                parcels.append(
-                    Parcel(
-                        PlatformMessage(key: key, isBackfill: isBackfill), size: 0,
-                        stream: ItemStream(kept.facility, .means), items: [chosen]))
+                parcels.append(Parcel(size: 0, stream: chosen.item.stream, items: [chosen]))
             }
         }
         return parcels
     }
 
-    private func key(of kept: Kept<Aggregate>) -> PlatformKey? {
-        guard let station = stations[kept.facility] else { return nil }
+    /// Returns the packets that items belong to now: several, if the platform has set shorter means since they were put
+    /// together.
+    func keys(of items: [Chosen]) -> [PlatformKey] {
+        var keys: [PlatformKey] = []
+        for case let key? in items.map(key) where !keys.contains(key) { keys.append(key) }
+        return keys
+    }
+
+    private func key(of chosen: Chosen) -> PlatformKey? {
+        guard case .aggregate(let kept) = chosen.item, let station = stations[kept.facility] else { return nil }
         let mean = kept.content
         let interval: Report.Interval
         var (start, length) = (mean.start, Duration.minutes(mean.interval.minutes))

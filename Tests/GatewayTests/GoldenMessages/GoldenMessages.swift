@@ -87,8 +87,8 @@ enum GoldenMessages {
     ]
 
     private static func page(_ items: [Chosen], late: Bool = false, isRows: Bool = false) -> MQTTMessage {
-        Packer(topics: topics, places: places, isRows: isRows, epochs: { epochs })
-            .parcels(items, clock: 3, isBackfill: late)[0].message
+        let packer = Packer(topics: topics, places: places, isRows: isRows, epochs: { epochs })
+        return topics.message(of: packer.parcels(items, clock: 3, isBackfill: late)[0])
     }
 
     // MARK: Readings and means

@@ -16,7 +16,15 @@ func packed(
         return chooser.choose(item, after: &state)
     }
     return Packer(topics: topics, epochs: { epochs }).parcels(chosen, clock: clock, isBackfill: isBackfill)
-        .map(\.message)
+        .map(topics.message)
+}
+
+extension Topics {
+    /// The message with the content of a parcel.
+    func message(of parcel: Parcel) -> MQTTMessage {
+        var names = TopicNames(self)
+        return names.message(of: parcel)
+    }
 }
 
 extension Recent {

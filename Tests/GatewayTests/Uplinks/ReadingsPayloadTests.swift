@@ -26,7 +26,7 @@ struct ReadingsPayloadTests {
             topics: Topics(prefix: "mashang/2", gateway: "NJ-1"),
             places: place.isEmpty ? [:] : [DeviceEntry(code, DeviceID("p1")): place], epochs: { epochs })
         return packer.parcels(items, clock: nil, isBackfill: isBackfill).map {
-            "\($0.message.topic.split(separator: "/").last!) \(String(decoding: $0.message.payload, as: UTF8.self))"
+            "\($0.stream.kind.rawValue) \(String(decoding: $0.content, as: UTF8.self))"
         }
     }
 

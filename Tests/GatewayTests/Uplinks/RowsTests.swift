@@ -17,8 +17,9 @@ struct RowsTests {
     }
 
     private func packed(_ items: [Chosen], isBackfill: Bool = false) -> [MQTTMessage] {
-        Packer(topics: Topics(prefix: "mashang/2", gateway: "NJ-1"), isRows: true, epochs: { Epochs() })
-            .parcels(items, clock: nil, isBackfill: isBackfill).map(\.message)
+        let topics = Topics(prefix: "mashang/2", gateway: "NJ-1")
+        return Packer(topics: topics, isRows: true, epochs: { Epochs() })
+            .parcels(items, clock: nil, isBackfill: isBackfill).map(topics.message)
     }
 
     private func text(_ items: [Chosen]) -> String {

@@ -95,18 +95,24 @@ struct PlatformFiguresTests {
                         sequence: Int64(minute + 1), facility: .here, time: .noon,
                         Aggregate.dust(.minute, .noon + .minutes(minute), [1]))))
         }
-        let parcels = packer.parcels(items, isBackfill: false)
+        let parcels = packer.parcels(items)
         #expect(parcels.map(\.items.count) == [5, 2])
-        #expect(parcels.map(\.message.key.time.lowerBound) == [.noon, .noon + .minutes(5)])
+        let starts = parcels.map { packer.keys(of: $0.items).map(\.time.lowerBound) }
+        #expect(starts == [[.noon], [.noon + .minutes(5)]])
+        // The platform sets shorter means before they are sent.
+        packer.minutes = 2
+        #expect(
+            packer.keys(of: parcels[0].items).map(\.time.lowerBound)
+                == [.noon, .noon + .minutes(2), .noon + .minutes(4)])
     }
 
     @Test func aPacketIsSentOnceWhateverNumberOfMessagesAskForIt() {
         var outbox = PlatformOutbox()
         let key = PlatformKey(station: "M", interval: .minute, time: .noon..<Timestamp.noon + .minutes(10))
         let late = PlatformKey(station: "M", interval: .hour, time: .noon - .hours(1)..<Timestamp.noon)
-        outbox.add(PlatformMessage(key: late, isBackfill: true), token: 1)
-        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 3)
-        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 5)
+        outbox.add([late], isLate: true, token: 1)
+        outbox.add([key], isLate: false, token: 3)
+        outbox.add([key], isLate: false, token: 5)
         #expect(outbox.next(closed: .noon + .minutes(9)) == late)
         #expect(outbox.next(closed: .noon + .minutes(10)) == key)
         outbox.sent(key)
@@ -115,12 +121,27 @@ struct PlatformFiguresTests {
         #expect(outbox.count == 1)
     }
 
+    @Test func aMessageOfSeveralPacketsIsAnsweredWithTheLast() {
+        var outbox = PlatformOutbox()
+        let keys = (0..<3).map { half in
+            let start = Timestamp.noon + .minutes(5 * half)
+            return PlatformKey(station: "M", interval: .minute, time: start..<start + .minutes(5))
+        }
+        outbox.add(Array(keys[..<2]), isLate: false, token: 1)
+        outbox.add(Array(keys[1...]), isLate: false, token: 3)
+        outbox.sent(keys[0])
+        #expect(outbox.delivered(keys[0], []) == [])
+        outbox.sent(keys[1])
+        #expect(outbox.delivered(keys[1], []) == [1])
+        #expect(outbox.delivered(keys[2], []) == [3])
+    }
+
     @Test func whatCameWhileAPacketWasOnItsWayIsSentWithTheNext() {
         var outbox = PlatformOutbox()
         let key = PlatformKey(station: "M", interval: .hour, time: .noon - .hours(1)..<Timestamp.noon)
-        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 1)
+        outbox.add([key], isLate: false, token: 1)
         outbox.sent(key)
-        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 2)
+        outbox.add([key], isLate: false, token: 2)
         #expect(outbox.next(closed: .noon) == nil)
         #expect(outbox.delivered(key, []) == [1])
         #expect(outbox.next(closed: .noon) == key)
@@ -130,11 +151,11 @@ struct PlatformFiguresTests {
     @Test func whatIsHandedOverAgainIsNotAnsweredWithThePacketOnItsWay() {
         var outbox = PlatformOutbox()
         let key = PlatformKey(station: "M", interval: .hour, time: .noon - .hours(1)..<Timestamp.noon)
-        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 1)
+        outbox.add([key], isLate: false, token: 1)
         outbox.sent(key)
-        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 2)
+        outbox.add([key], isLate: false, token: 2)
         outbox.disconnected()
-        outbox.add(PlatformMessage(key: key, isBackfill: false), token: 3)
+        outbox.add([key], isLate: false, token: 3)
         #expect(outbox.delivered(key, []) == [])
         #expect(outbox.delivered(key, []) == [3])
     }
