@@ -16,7 +16,7 @@ extension Point {
     /// A missing value stays missing: a broken loop, a code that the table lacks, the device's own mark for "no value",
     /// and an invalid scale or model register do not show on which side of the range the true value is.
     func reading(_ window: RegisterWindow) -> Reading {
-        guard companions.variants != nil else { return reading(window, field, scaling, in: profileRange) }
+        guard facts.dependsOnModel else { return reading(window, field, scaling, in: profileRange) }
         guard let model = model(window) else { return Reading(quantity, unit, bad: .notAvailable) }
         return reading(
             window, model.field ?? field, model.scaling ?? scaling, in: model.range ?? profileRange)

@@ -128,10 +128,10 @@ extension ProfileReader {
                             "a point has the name \(name) too; what the device has of a parameter is a point of its name"
                     ))
             }
-            let point = Point(
+            let facts = PointFacts(
                 name, place.register, place.format, .linear(place.linear), unit: .one, range: nil,
                 notAvailable: CodeSet(), times: [], every: .seconds(60), stuckAfter: nil, maxRate: nil)
-            guard let point else {
+            guard let point = facts.map(Point.init) else {
                 key.error(
                     Text(
                         zh: "\(name) 是测量的量；参数请换个名字",

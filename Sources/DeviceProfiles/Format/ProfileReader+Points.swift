@@ -54,13 +54,15 @@ extension ProfileReader {
         let stuckAfter = map["stuckAfter"].flatMap { self.stuckAfter($0, every: every) }
         let maxRate = map["maxRate"].flatMap(rate)
         guard let name, let place, let format, let scaling, let unit else { return nil }
-        var point = Point(
+        let facts = PointFacts(
             name, place.register, format, scaling, unit: unit, range: range, notAvailable: notAvailable, times: times,
             every: every, stuckAfter: stuckAfter, maxRate: maxRate
         )
-        point?.companions = companions
-        if let point { check(point, map["register"]) }
-        return point?.multiplied(by: parameters)
+        guard var facts else { return nil }
+        facts.companions = companions
+        let point = Point(facts)
+        check(point, map["register"])
+        return point.multiplied(by: parameters)
     }
 
     static func name(_ text: String) -> String? {

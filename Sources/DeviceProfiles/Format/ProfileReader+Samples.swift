@@ -121,16 +121,16 @@ extension Point {
     /// Returns the point with the scale and the model of the first sample that has them. A simulated device of this
     /// profile uses them.
     func asUsual(in samples: [ProfileSample]) -> Point {
-        var point = self
-        for (index, scale) in companions.scales.enumerated() {
-            let codes = samples.lazy.compactMap { $0.code(scale.field) }
-            point.companions.scales[index].usual = codes.first { scale.factor($0) != nil } ?? scale.usual
+        changed { facts in
+            for (index, scale) in companions.scales.enumerated() {
+                let codes = samples.lazy.compactMap { $0.code(scale.field) }
+                facts.companions.scales[index].usual = codes.first { scale.factor($0) != nil } ?? scale.usual
+            }
+            if let variants = companions.variants {
+                let codes = samples.lazy.compactMap { $0.code(variants.field) }
+                facts.companions.variants?.usual = codes.first { variants.models[$0] != nil } ?? variants.usual
+            }
         }
-        if let variants = companions.variants {
-            let codes = samples.lazy.compactMap { $0.code(variants.field) }
-            point.companions.variants?.usual = codes.first { variants.models[$0] != nil } ?? variants.usual
-        }
-        return point
     }
 }
 

@@ -11,28 +11,20 @@ public struct ReadBlock: Sendable {
     public let every: Duration
     /// The registers of the block that belong to no point, in order.
     public let holes: [Range<Int>]
-    /// The list that has the points, which the blocks of a device share: a point is large, and a device has many.
-    private let list: [Point]
-    /// The positions of the points in the list.
-    private let places: [Int]
+    /// The points that the block contains.
+    public let points: [Point]
 
     /// Creates the smallest block that contains these points, which must be at least one, and all in one table.
-    public init(_ points: [Point]) { self.init(points, at: Array(points.indices)) }
-
-    /// Creates the smallest block that contains some of the points of a list; at least one, and all in one table.
-    init(_ list: [Point], at places: [Int]) {
-        let spans = places.map { list[$0].addresses }
+    public init(_ points: [Point]) {
+        let spans = points.map(\.addresses)
         let first = spans.map(\.lowerBound).min() ?? 0
-        table = list[places[0]].register.table
+        table = points[0].register.table
         address = UInt16(first)
         count = (spans.map(\.upperBound).max() ?? first) - first
-        every = places.map { list[$0].every }.min() ?? .zero
-        (self.list, self.places) = (list, places)
+        every = points.map(\.every).min() ?? .zero
+        self.points = points
         holes = Self.holes(between: spans)
     }
-
-    /// The points that the block contains.
-    public var points: [Point] { places.map { list[$0] } }
 
     /// The addresses of the registers, as on the wire.
     public var addresses: Range<Int> { Int(address)..<Int(address) + count }
@@ -49,9 +41,7 @@ public struct ReadBlock: Sendable {
             (left.hole, -abs(left.0 * 2 - runs.count)) < (right.hole, -abs(right.0 * 2 - runs.count))
         }
         guard let cut = widest?.0 else { return nil }
-        return (
-            ReadBlock(list, at: runs[..<cut].flatMap(\.places)), ReadBlock(list, at: runs[cut...].flatMap(\.places))
-        )
+        return (ReadBlock(runs[..<cut].flatMap(\.points)), ReadBlock(runs[cut...].flatMap(\.points)))
     }
 
     /// The blocks without holes to read instead, in the order of their addresses.
@@ -60,7 +50,7 @@ public struct ReadBlock: Sendable {
             guard let last = parts.last, last.addresses.upperBound == run.addresses.lowerBound else {
                 return parts.append(run)
             }
-            parts[parts.count - 1] = ReadBlock(list, at: last.places + run.places)
+            parts[parts.count - 1] = ReadBlock(last.points + run.points)
         }
     }
 
@@ -76,12 +66,12 @@ public struct ReadBlock: Sendable {
 
     /// The groups of points that share registers, in the order of their addresses.
     private var runs: [ReadBlock] {
-        let inOrder = places.sorted { list[$0].addresses.lowerBound < list[$1].addresses.lowerBound }
-        return inOrder.reduce(into: []) { runs, place in
-            guard let last = runs.last, last.addresses.overlaps(list[place].addresses) else {
-                return runs.append(ReadBlock(list, at: [place]))
+        let inOrder = points.sorted { $0.addresses.lowerBound < $1.addresses.lowerBound }
+        return inOrder.reduce(into: []) { runs, point in
+            guard let last = runs.last, last.addresses.overlaps(point.addresses) else {
+                return runs.append(ReadBlock([point]))
             }
-            runs[runs.count - 1] = ReadBlock(list, at: last.places + [place])
+            runs[runs.count - 1] = ReadBlock(last.points + [point])
         }
     }
 }

@@ -17,8 +17,7 @@ extension DeviceProfile {
     public func requests(
         for points: [Point], at cost: RequestCost, refused: RefusedRegisters = RefusedRegisters()
     ) -> [ReadBlock] {
-        ReadBlock.requests(
-            for: points, at: Array(points.indices), at: cost, within: limits, refused: refused)
+        ReadBlock.requests(for: points, at: cost, within: limits, refused: refused)
     }
 }
 
@@ -26,30 +25,26 @@ extension ReadBlock {
     static func plan(
         _ points: [Point], at cost: RequestCost, within limits: ReadLimits, refused: RefusedRegisters
     ) -> [ReadBlock] {
-        Dictionary(grouping: points.indices) { points[$0].every }.sorted { $0.key < $1.key }
-            .flatMap { requests(for: points, at: $0.value, at: cost, within: limits, refused: refused) }
+        Dictionary(grouping: points, by: \.every).sorted { $0.key < $1.key }
+            .flatMap { requests(for: $0.value, at: cost, within: limits, refused: refused) }
     }
 
     static func requests(
-        for points: [Point], at places: [Int], at cost: RequestCost, within limits: ReadLimits,
-        refused: RefusedRegisters
+        for points: [Point], at cost: RequestCost, within limits: ReadLimits, refused: RefusedRegisters
     ) -> [ReadBlock] {
-        let readable = places.filter { !refused.forbid(points[$0]) }
-        return Dictionary(grouping: readable) { points[$0].register.table }
+        let readable = points.filter { !refused.forbid($0) }
+        return Dictionary(grouping: readable, by: \.register.table)
             .sorted { $0.key.rawValue < $1.key.rawValue }
-            .flatMap { table, places in
-                TablePlanner(points, in: table, at: places, cost: cost, limits: limits, refused: refused).blocks
+            .flatMap { table, points in
+                TablePlanner(points, in: table, cost: cost, limits: limits, refused: refused).blocks
             }
     }
 }
 
 /// Splits the points of one table, sorted by address, into the blocks that cost the least in total.
 private struct TablePlanner {
-    /// The list that has the points.
-    let list: [Point]
+    let points: [Point]
     let table: RegisterTable
-    /// The positions in the list of the points to read.
-    let places: [Int]
     let cost: RequestCost
     let limits: ReadLimits
     let refused: RefusedRegisters
@@ -61,43 +56,42 @@ private struct TablePlanner {
     }
 
     init(
-        _ list: [Point], in table: RegisterTable, at places: [Int], cost: RequestCost, limits: ReadLimits,
-        refused: RefusedRegisters
+        _ points: [Point], in table: RegisterTable, cost: RequestCost, limits: ReadLimits, refused: RefusedRegisters
     ) {
-        (self.list, self.table, self.cost, self.limits, self.refused) = (list, table, cost, limits, refused)
-        self.places = places.sorted { list[$0].addresses.lowerBound < list[$1].addresses.lowerBound }
+        (self.table, self.cost, self.limits, self.refused) = (table, cost, limits, refused)
+        self.points = points.sorted { $0.addresses.lowerBound < $1.addresses.lowerBound }
     }
 
     var blocks: [ReadBlock] {
         // Each element is the last of the cheapest parts that cover the points before its index.
         var cheapest = [Part()]
-        for end in places.indices { cheapest.append(lastPart(of: places[...end], after: cheapest)) }
+        for end in points.indices { cheapest.append(lastPart(of: points[...end], after: cheapest)) }
         var blocks: [ReadBlock] = []
-        var end = places.count
+        var end = points.count
         while end > 0 {
-            blocks.append(ReadBlock(list, at: Array(places[cheapest[end].start..<end])))
+            blocks.append(ReadBlock(Array(points[cheapest[end].start..<end])))
             end = cheapest[end].start
         }
         return blocks.reversed()
     }
 
     /// Returns whether the device does not allow both points in one request.
-    private func mustPart(_ point: Int, from next: Int) -> Bool {
-        let (end, begin) = (list[point].addresses.upperBound, list[next].addresses.lowerBound)
+    private func mustPart(_ point: Point, from next: Point) -> Bool {
+        let (end, begin) = (point.addresses.upperBound, next.addresses.lowerBound)
         return limits.alone && end <= begin || !limits.holes && end < begin
     }
 
-    private func lastPart(of places: ArraySlice<Int>, after cheapest: [Part]) -> Part {
+    private func lastPart(of points: ArraySlice<Point>, after cheapest: [Part]) -> Part {
         var best: Part?
         var upper = 0
-        for start in places.indices.reversed() {
-            let own = list[places[start]].addresses
+        for start in points.indices.reversed() {
+            let own = points[start].addresses
             upper = max(upper, own.upperBound)
             let addresses = own.lowerBound..<upper
             // A part of one point is within the limit, because the profile was checked for it.
-            if start + 1 < places.endIndex,
+            if start + 1 < points.endIndex,
                 addresses.count > limits.most(in: table) || refused.forbid(addresses, of: table)
-                    || mustPart(places[start], from: places[start + 1])
+                    || mustPart(points[start], from: points[start + 1])
             {
                 break
             }

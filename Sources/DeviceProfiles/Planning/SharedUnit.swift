@@ -19,7 +19,7 @@ public struct SharedUnit: Hashable, Sendable {
         let all = profiles.count == 1 ? profiles[0].points : profiles.flatMap(\.points)
         let points = all.reduce(into: [] as [Point]) { points, point in
             guard let index = points.firstIndex(where: { $0.isReadLike(point) }) else { return points.append(point) }
-            points[index].every = min(points[index].every, point.every)
+            points[index] = points[index].read(every: min(points[index].every, point.every))
         }
         // Where nothing was combined, the unit shares the list of the profile.
         self.points = points.count == all.count ? all : points
