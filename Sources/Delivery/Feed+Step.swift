@@ -190,10 +190,10 @@ extension Feed {
                 switch lane {
                 case .live:
                     progress.acknowledgedLive(upTo: portion.end)
-                    accepted += portion.accepted + [portion.notChosen]
+                    accepted += portion.accepted + portion.notChosen
                 case .backfill:
                     progress.acknowledgedGap(upTo: portion.end)
-                    accepted += portion.accepted + [portion.notChosen]
+                    accepted += portion.accepted + portion.notChosen
                     suspicion.passed(upTo: portion.end)
                     // Not after a live portion: it may be accepted where the portion that was not acknowledged would not be.
                     portionLimit = min(Self.usualPortion, portionLimit * 2)

@@ -29,7 +29,7 @@ public struct Feed: Sendable {
         /// Read a portion, and pass it to `loaded`.
         case read(PortionRequest)
         /// Store the progress, and count the samples among the items that were accepted since.
-        case remember(UplinkProgress, accepted: [[Item]])
+        case remember(UplinkProgress, accepted: [Item])
         /// Store that an item was given up. `size` is that of its message in bytes.
         case quarantine(Item, size: Int, reason: String)
     }
@@ -78,7 +78,7 @@ public struct Feed: Sendable {
     /// Whether the progress has changed since it was last stored.
     var isChanged = false
     /// The items that were accepted since the progress was last stored.
-    var accepted: [[Item]] = []
+    var accepted: [Item] = []
 
     /// The usual largest number of items of a portion.
     static var usualPortion: Int { 500 }

@@ -1,7 +1,7 @@
 import Facilities
 
 /// The lanes of a feed, by the part of the journal that they send.
-enum LaneKind: Hashable, Sendable, CaseIterable {
+enum LaneKind: Int, Hashable, Sendable, CaseIterable {
     /// Items that were just committed.
     case live
     /// Items that were committed without a connection.
@@ -14,29 +14,12 @@ enum LaneKind: Hashable, Sendable, CaseIterable {
 
 /// One lane of each kind.
 struct Lanes: Sendable {
-    private var live = Lane(.live)
-    private var backfill = Lane(.backfill)
-    private var withheld = Lane(.withheld)
-    private var around = Lane(.around)
+    private var all = LaneKind.allCases.map(Lane.init)
 
     // A lane is read and changed where it is: one that is taken out would be copied with all that waits in it.
     subscript(kind: LaneKind) -> Lane {
-        _read {
-            switch kind {
-            case .live: yield live
-            case .backfill: yield backfill
-            case .withheld: yield withheld
-            case .around: yield around
-            }
-        }
-        _modify {
-            switch kind {
-            case .live: yield &live
-            case .backfill: yield &backfill
-            case .withheld: yield &withheld
-            case .around: yield &around
-            }
-        }
+        _read { yield all[kind.rawValue] }
+        _modify { yield &all[kind.rawValue] }
     }
 }
 

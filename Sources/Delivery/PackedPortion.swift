@@ -14,8 +14,8 @@ struct PackedPortion: Sendable {
     private(set) var unsent: [Parcel]
     /// The messages that are on their way, by their tokens.
     private(set) var waiting: [UInt64: Parcel] = [:]
-    /// The items that the other side has accepted so far, a list for each message.
-    private(set) var accepted: [[Item]] = []
+    /// The items that the other side has accepted so far.
+    private(set) var accepted: [Item] = []
     /// The number of items that were given up.
     private var lostCount = 0
     /// The messages that are not sent because their stream is refused. `isMore` is whether nothing of the stream was accepted since
@@ -58,7 +58,7 @@ struct PackedPortion: Sendable {
     /// Notes that the other side accepted the message with this token, and returns its stream; nil where none has it.
     mutating func accept(_ token: UInt64) -> ItemStream? {
         guard let parcel = waiting.removeValue(forKey: token) else { return nil }
-        accepted.append(parcel.items.map { $0.item })
+        for item in parcel.items { accepted.append(item.item) }
         return parcel.stream
     }
 
@@ -67,7 +67,7 @@ struct PackedPortion: Sendable {
     mutating func gaveUp(_ count: Int) { lostCount += count }
 
     /// The number of items that were accepted or given up.
-    var doneCount: Int { accepted.reduce(lostCount) { $0 + $1.count } }
+    var doneCount: Int { accepted.count + lostCount }
 
     /// Drops the messages that are not sent yet. Those on their way stay, since they take their places in the window.
     mutating func abandon() { (unsent, isAbandoned) = ([], true) }

@@ -8,15 +8,18 @@ extension MQTTMessage {
     func publish(on client: OpaquePointer, id: inout CInt, version: MQTTVersion) -> CInt {
         var properties = version == .v5 ? self.properties : nil
         defer { mosquitto_property_free_all(&properties) }
-        return mosquitto_publish_v5(
-            client, &id, topic, CInt(payload.count), payload, CInt(qos), retain, properties
-        )
+        // A string that is passed as it is would be copied first.
+        return topic.withCString { topic in
+            mosquitto_publish_v5(client, &id, topic, CInt(payload.count), payload, CInt(qos), retain, properties)
+        }
     }
 
     private var properties: OpaquePointer? {
         var properties: OpaquePointer?
         if let contentType {
-            mosquitto_property_add_string(&properties, CInt(MQTT_PROP_CONTENT_TYPE.rawValue), contentType)
+            _ = contentType.withCString {
+                mosquitto_property_add_string(&properties, CInt(MQTT_PROP_CONTENT_TYPE.rawValue), $0)
+            }
         }
         if let responseTopic {
             mosquitto_property_add_string(&properties, CInt(MQTT_PROP_RESPONSE_TOPIC.rawValue), responseTopic)

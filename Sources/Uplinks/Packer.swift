@@ -22,7 +22,7 @@ struct Packer: Sendable {
         let epochs = epochs()
         var names = TopicNames(topics)
         var groups: [SentSamples] = []
-        var others: [Parcel] = []
+        var parcels: [Parcel] = []
         var group: [Series: Int] = [:]
         var newest: String?
         for chosen in items {
@@ -30,7 +30,7 @@ struct Packer: Sendable {
             // Samples of the next epoch are in messages of their own.
             if epoch != newest { (newest, group) = (epoch, [:]) }
             guard case .sample(let kept) = chosen.item else {
-                if let parcel = parcel(chosen, epochs, clock, &names) { others.append(parcel) }
+                if let parcel = parcel(chosen, epochs, clock, &names) { parcels.append(parcel) }
                 continue
             }
             let series = Series(entry: DeviceEntry(kept.facility, kept.content.device), about: chosen.about)
@@ -41,7 +41,8 @@ struct Packer: Sendable {
                 groups.append(SentSamples(chosen, kept, isRows: isRows))
             }
         }
-        return others + groups.flatMap { parcels($0, epochs, clock, isBackfill, &names) }
+        for group in groups { pack(group, epochs, clock, isBackfill, &names, into: &parcels) }
+        return parcels
     }
 
     /// The key of samples that may share a message: one device, and either the usual choice or one finding.
@@ -50,10 +51,11 @@ struct Packer: Sendable {
         var about: About?
     }
 
-    /// Returns one message, or several if one would be too large.
-    private func parcels(
-        _ group: SentSamples, _ epochs: Epochs, _ clock: Int64?, _ isBackfill: Bool, _ names: inout TopicNames
-    ) -> [Parcel] {
+    /// Appends one message, or several if one would be too large.
+    private func pack(
+        _ group: SentSamples, _ epochs: Epochs, _ clock: Int64?, _ isBackfill: Bool, _ names: inout TopicNames,
+        into parcels: inout [Parcel]
+    ) {
         let (first, chosen) = (group.samples[0], group.items[0])
         let payload = ReadingsPayload(
             gateway: topics.gateway, epoch: epochs.id(of: first.sequence), clock: clock,
@@ -63,8 +65,8 @@ struct Packer: Sendable {
         let isLate = isBackfill || group.about != nil
         let stream = ItemStream(first.facility, isLate ? .backfill : .readings)
         let parcel = parcel(names[stream], isRows ? payload.rows : heads.columns(of: payload), stream, group.items)
-        guard parcel.size > Self.largest, group.items.count > 1 else { return [parcel] }
-        return group.halves.flatMap { parcels($0, epochs, clock, isBackfill, &names) }
+        guard parcel.size > Self.largest, group.items.count > 1 else { return parcels.append(parcel) }
+        for half in group.halves { pack(half, epochs, clock, isBackfill, &names, into: &parcels) }
     }
 
     /// Returns the message of an entry or of means; nil if it has none.

@@ -63,7 +63,7 @@ public struct UplinkMemory: Sendable {
     /// The position in the journal; nil if it has not changed.
     public var progress: UplinkProgress?
     /// The samples, means and entries that the broker accepted.
-    public var accepted: [[Item]] = []
+    public var accepted: [Item] = []
     /// The items that the broker refused and that are no longer sent.
     public var quarantined: [Quarantined] = []
     /// The changes to the set of topics under which the broker retains messages.

@@ -32,8 +32,8 @@ struct Deliveries: Sendable {
     mutating func add(_ progress: UplinkProgress, of uplink: String) { self.progress[uplink] = progress }
 
     /// Counts the samples among accepted items by device and day.
-    mutating func add(accepted items: [[Item]], by uplink: String, utcOffset: Int) {
-        for case .sample(let kept) in items.joined() {
+    mutating func add(accepted items: [Item], by uplink: String, utcOffset: Int) {
+        for case .sample(let kept) in items {
             let entry = DeviceEntry(kept.facility, kept.content.device)
             counts[Count(uplink: uplink, entry: entry, day: kept.time.day(utcOffset: utcOffset)), default: 0] += 1
         }

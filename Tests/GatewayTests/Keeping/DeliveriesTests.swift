@@ -31,7 +31,7 @@ private let begin = ContinuousClock.now
                 .loss(Loss(from: 1, to: 1, count: 1, reason: .full))))
         var deliveries = Deliveries()
         deliveries.add(
-            accepted: [samples([("p1", -1), ("p1", 1)]), [entry], samples([("p2", -1), ("p1", 2)])], by: "bureau",
+            accepted: samples([("p1", -1), ("p1", 1)]) + [entry] + samples([("p2", -1), ("p1", 2)]), by: "bureau",
             utcOffset: 28_800)
         #expect(
             words(deliveries.take(at: begin))
@@ -40,8 +40,8 @@ private let begin = ContinuousClock.now
 
     @Test func whatComesInSeveralStepsIsOneCount() {
         var deliveries = Deliveries()
-        for _ in 0..<3 { deliveries.add(accepted: [samples([("p1", 1)])], by: "a", utcOffset: 28_800) }
-        deliveries.add(accepted: [samples([("p1", 1)])], by: "b", utcOffset: 28_800)
+        for _ in 0..<3 { deliveries.add(accepted: samples([("p1", 1)]), by: "a", utcOffset: 28_800) }
+        deliveries.add(accepted: samples([("p1", 1)]), by: "b", utcOffset: 28_800)
         #expect(words(deliveries.take(at: begin)) == ["a p1 2026-11-24 3", "b p1 2026-11-24 1"])
         #expect(deliveries.isEmpty)
         #expect(deliveries.take(at: begin).isEmpty, "each is counted once")
