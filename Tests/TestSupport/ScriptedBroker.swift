@@ -93,6 +93,13 @@ public final class ScriptedBroker: Sendable {
     /// Returns the accepted messages behind so many.
     public func accepted(after count: Int) -> [MQTTMessage] { taken.withLock { Array($0.dropFirst(count)) } }
 
+    /// The times at which messages of a topic came, by the broker's own threads.
+    public func times(of wanted: String) -> [ContinuousClock.Instant] {
+        heard.withLock(\.self).compactMap { what, time in
+            if case .publish(wanted, _, _, _) = what { time } else { nil }
+        }
+    }
+
     /// Sends a message with QoS 0 to every client, over MQTT 5.
     public func publish(_ message: MQTTMessage) {
         let packet = RawPacket(publishing: message)
