@@ -12,6 +12,11 @@ public struct Recent: Sendable {
         var bytes: Int
     }
 
+    /// Whether items are wanted. Without a connection nothing asks for them, and they would only take memory.
+    public var isWanted = true {
+        didSet { if !isWanted { begin(after: end) } }
+    }
+
     private var stretches: [Stretch] = []
     /// The sequence behind which every committed item is in `stretches`.
     private var start: Int64
@@ -51,7 +56,7 @@ public struct Recent: Sendable {
     public mutating func take(_ commit: Committed) {
         clock = commit.clock ?? clock
         guard let sequences = commit.sequences else { return }
-        guard let items = commit.items, sequences.lowerBound > end else {
+        guard isWanted, let items = commit.items, sequences.lowerBound > end else {
             begin(after: max(sequences.upperBound, end))
             return
         }

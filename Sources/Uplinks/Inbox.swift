@@ -47,8 +47,13 @@ final class Inbox: Sendable {
     ///   - clock: the sequence of its newest `clock` entry; nil if it has none.
     init(after sequence: Int64, clock: Int64? = nil) {
         (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        state = Mutex(State(recent: Recent(after: sequence, clock: clock)))
+        var recent = Recent(after: sequence, clock: clock)
+        recent.isWanted = false
+        state = Mutex(State(recent: recent))
     }
+
+    /// Notes whether there is a connection, on which committed items are asked for.
+    func connected(_ isConnected: Bool) { state.withLock { $0.recent.isWanted = isConnected } }
 
     /// Adds a commit. It must be called for every commit, in order.
     func committed(_ commit: Committed) {

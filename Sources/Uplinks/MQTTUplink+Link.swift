@@ -13,6 +13,7 @@ extension MQTTUplink {
             logWarnings()
         }
         self.connection = connection
+        inbox.connected(true)
         if let what = shortcoming, reasons.isNew(what.en, of: "shortcoming", at: .now) {
             logger.warning("Broker lacks functions", metadata: ["reason": "\(what.en)"])
         }
@@ -52,6 +53,7 @@ extension MQTTUplink {
             refusedTopics.refuse(ending: subject(of: topic), site.now, at: now)
         }
         feed.disconnected(refusal: refusal, isEvidence: isEvidence, at: now)
+        inbox.connected(false)
         isOrderly = end.isByBroker
         (connection, isHeard, isSubscribed) = (nil, false, false)
         urgent.drop()

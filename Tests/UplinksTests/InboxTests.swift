@@ -20,6 +20,7 @@ private func commit(_ sequence: Int64, isJudged: Bool = false) -> Committed {
 struct InboxTests {
     @Test func anyNumberOfCommitsIsOnePieceOfNews() async {
         let inbox = Inbox(after: 0)
+        inbox.connected(true)
         for sequence in 1...10_000 as ClosedRange<Int64> { inbox.committed(commit(sequence)) }
         inbox.end()
         var turns = 0
@@ -31,6 +32,23 @@ struct InboxTests {
         }
         #expect(turns == 1)
         #expect(inbox.portion(PortionRequest(after: 9_999, upTo: 10_000, limit: 9))?.items.count == 1)
+    }
+
+    @Test func withoutAConnectionItHoldsNoItems() {
+        let inbox = Inbox(after: 0)
+        func items(after sequence: Int64) -> Int? {
+            inbox.portion(PortionRequest(after: sequence, upTo: 9, limit: 9))?.items.count
+        }
+        inbox.committed(commit(1))
+        #expect(items(after: 0) == nil && inbox.take().kept == 1)
+        inbox.connected(true)
+        inbox.committed(commit(2))
+        #expect(items(after: 0) == nil && items(after: 1) == 1)
+        inbox.connected(false)
+        #expect(items(after: 1) == nil)
+        inbox.committed(commit(3))
+        inbox.connected(true)
+        #expect(items(after: 2) == nil && items(after: 3) == 0)
     }
 
     @Test func itKnowsTheNewestSequenceAndWhetherAStatusMayHaveChanged() {

@@ -50,6 +50,9 @@ import Testing
         let report = await driven.report { $0.reason == text && refusing.count >= 2 }
         #expect(report.reason == text)
         #expect(!report.isConnected && report.backlog == 40)
+        // Item 37 has means, which are read from the journal in any case, with all before them.
+        let held = driven.uplink.inbox.portion(PortionRequest(after: 37, upTo: 40, limit: 40))
+        #expect(held?.items.count == nil, "without a connection no items are held in memory")
         refusing.end()
         await Self.expectDelivery(driven)
     }

@@ -118,6 +118,7 @@ struct RecentTests {
                 answered += 1
             }
             if Int.random(in: 0..<6, using: &dice) == 0 { recent.drop(upTo: sequence - 10) }
+            recent.isWanted = Int.random(in: 0..<20, using: &dice) > 0
         }
         #expect(answered > 60)
     }
