@@ -22,6 +22,13 @@ def unit_environment():
     return dict(word.split("=", 1) for word in words if "%" not in word)
 
 
+def avoid_end_of_minute(seconds):
+    """Waits if a minute ends within so many seconds: the states of all rules are written then."""
+    left = 60 - time.time() % 60
+    if left < seconds:
+        time.sleep(left + 3)
+
+
 class Load:
     """So many devices on TCP ports of their own, so many registers of each, and the period of their polls in milliseconds."""
 
@@ -124,6 +131,7 @@ class Stage:
             return struct.unpack("Q", file.read_bytes())[0], wakeups(gateway), self.received()
 
         time.sleep(settling)
+        avoid_end_of_minute(2 * seconds + 2)
         before = now()
         time.sleep(seconds)
         made, woken, messages = (after - then for after, then in zip(now(), before))
