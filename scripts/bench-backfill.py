@@ -5,17 +5,20 @@ usage: bench-backfill.py PROGRAM FOLDER FARM FLOOR OUTAGE
 
 50 devices of 40 registers are read every 100 ms: 20,000 readings/s. After 30 s the broker is away for OUTAGE seconds. Its
 subscriber's session survives on its disk, so that the subscriber misses nothing. The floor sends in the order of its table, the
-late ones first; the gateway sends what is live beside what is late.
+late ones first; the gateway sends what is live beside what is late. Both have the environment of the installed service.
 """
 
 import collections
 import json
+import os
 import pathlib
 import signal
 import socket
 import subprocess
 import sys
 import time
+
+from bench_gateway import unit_environment
 
 program, folder, farm, floor, outage = sys.argv[1], pathlib.Path(sys.argv[2]), *sys.argv[3:5], float(sys.argv[5])
 DEVICES, REGISTERS, PERIOD, MODBUS, BROKER = 50, 40, 100, 15200, 18850
@@ -51,7 +54,9 @@ def write_files():
 
 def start(*command, output="log"):
     with open(folder / output, "ab") as file:
-        return subprocess.Popen([str(part) for part in command], stdout=file, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(
+            [str(part) for part in command], stdout=file, stderr=subprocess.DEVNULL,
+            env={**os.environ, **unit_environment()})  # fmt: skip
 
 
 def stop(*processes):
