@@ -37,22 +37,21 @@ struct CommitState: Sendable {
     var whole: Loss? { queue.whole(.ended) }
 
     /// Notes that a second has passed. Returns whether nothing was stored in it; deliveries then wait no longer.
-    mutating func passes(at now: ContinuousClock.Instant) -> Bool {
+    mutating func passes(at now: ContinuousClock.Instant, _ time: () -> Timestamp) -> Bool {
         defer { countedCommits = counts.commits }
         guard countedCommits == counts.commits else { return false }
-        queueDeliveries(at: now)
+        queueDeliveries(at: now, time)
         return true
     }
 
     /// Adds the deliveries to what the next commits store.
-    mutating func queueDeliveries(at now: ContinuousClock.Instant) {
-        // Nothing with a sequence is in them, so that nothing is dropped for them.
-        if !deliveries.isEmpty { _ = queue.add(deliveries.take(at: now)) }
+    mutating func queueDeliveries(at now: ContinuousClock.Instant, _ time: () -> Timestamp) {
+        if !deliveries.isEmpty { add(deliveries.take(at: now), time) }
     }
 
     /// Takes what must be committed next, and what is to go with it; nil if nothing waits.
-    mutating func next(at now: ContinuousClock.Instant) -> Judged? {
-        if !queue.isEmpty, deliveries.isDue(at: now) { queueDeliveries(at: now) }
+    mutating func next(at now: ContinuousClock.Instant, _ time: () -> Timestamp) -> Judged? {
+        if !queue.isEmpty, deliveries.isDue(at: now) { queueDeliveries(at: now, time) }
         return queue.next()
     }
 

@@ -101,9 +101,9 @@ actor Committer: Service {
     /// commit that failed is tried again.
     ///
     /// - Returns: the losses that no entry records yet, each once.
-    nonisolated func pass(at now: ContinuousClock.Instant = .now) -> [Loss] {
+    nonisolated func pass(at instant: ContinuousClock.Instant = .now) -> [Loss] {
         let (isIdle, losses) = state.withLock { state in
-            (state.passes(at: now), state.losses.due(at: now, isWriting: state.obstacle == nil))
+            (state.passes(at: instant, now), state.losses.due(at: instant, isWriting: state.obstacle == nil))
         }
         if isIdle { wake.yield() }
         return losses
@@ -162,7 +162,7 @@ actor Committer: Service {
     /// Commits what can be committed in time, and records the rest for the next start.
     private func end() async {
         let deadline = ContinuousClock.now + Self.patienceAtTheEnd
-        state.withLock { $0.queueDeliveries(at: .now) }
+        state.withLock { $0.queueDeliveries(at: .now, now) }
         while await !flush(), damage == nil, .now < deadline {
             // It also waits if this task was cancelled.
             await Task { try? await Task.sleep(for: .milliseconds(100)) }.value
@@ -214,7 +214,7 @@ actor Committer: Service {
     }
 
     private func next() -> Judged? {
-        if let page = state.withLock({ $0.next(at: .now) }) { return page }
+        if let page = state.withLock({ $0.next(at: .now, now) }) { return page }
         guard pace.isDue(at: .now) else { return nil }
         var sync = Judged()
         sync.batch.durable = true

@@ -201,14 +201,29 @@ struct CommitterTests {
         func stored(_ live: Int64, after time: Duration) -> Int64? {
             state.deliveries.add(UplinkProgress(live: live), of: "broker")
             state.add(samples(live...live)) { start }
-            return state.next(at: begin + time)?.batch.progress["broker"]?.live
+            return state.next(at: begin + time, { start })?.batch.progress["broker"]?.live
         }
         #expect(stored(1, after: .zero) == 1)
         #expect(stored(2, after: .seconds(1)) == nil)
         #expect(stored(3, after: .milliseconds(4999)) == nil)
         #expect(stored(4, after: .seconds(5)) == 4)
         #expect(stored(5, after: .milliseconds(9999)) == nil)
-        #expect(state.next(at: begin + .seconds(60)) == nil, "no commit of their own")
+        #expect(state.next(at: begin + .seconds(60), { start }) == nil, "no commit of their own")
+    }
+
+    /// Memory is full, so that samples are dropped for the deliveries of so many devices.
+    @Test func whatIsDroppedForDeliveriesIsSaidToBeLost() {
+        var waiting = samples(1...20)
+        var state = CommitState(bound: waiting.batch.bytes + 64)
+        state.add(waiting) { start }
+        let accepted = (0..<100).map { device in
+            let sample = Sample(device: DeviceID("b/\(device)"), time: start, readings: [])
+            return Item.sample(Kept(sequence: 1, facility: code, time: start, sample))
+        }
+        state.deliveries.add(accepted: accepted, by: "broker", utcOffset: 0)
+        #expect(state.losses.running.isEmpty)
+        _ = state.next(at: .now) { start }
+        #expect(state.losses.running.map(\.reason) == [.memory])
     }
 
     @Test func atTheEndDeliveriesAreStored() async {
