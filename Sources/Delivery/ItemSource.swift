@@ -18,8 +18,9 @@ public protocol ItemSource: Sendable {
 }
 
 extension ItemSource {
-    /// The numbers of newest items that are read one after another, until they determine the state of a series.
-    private static var limits: [Int] { [200, 2000, 10_000] }
+    /// The numbers of newest items that are read one after another, until they determine the state of a series. Two are enough where
+    /// every sample is sent; each is found only by looking through what other series have between them.
+    private static var limits: [Int] { [2, 20, 200, 2000, 10_000] }
 
     /// Returns the states of series after a sequence. Where a state depends on more items than are read, it is computed from the newest.
     ///
