@@ -4,16 +4,6 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// The part of a journal that a committer needs.
-protocol Store: Sendable {
-    func commit(_ batch: Batch) async throws(JournalError)
-    func checkFiles() async throws(JournalError)
-    func dropOldest() async throws(JournalError) -> Loss?
-    @discardableResult func noteUnkept(_ loss: Loss) -> Bool
-}
-
-extension Journal: Store {}
-
 /// The only writer of the journal. What arrives is committed at once, or directly after the commit in progress; the caller
 /// of `add` never waits. What the journal does not accept waits in memory, and is tried again.
 actor Committer: Service {
